@@ -1,0 +1,23 @@
+namespace Support.Domain.Calendars;
+
+/// <summary>24x7.</summary>
+internal sealed class AlwaysOpenCalendar : BusinessCalendar
+{
+    /// <inheritdoc />
+    public override TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to) => to > from ? to - from : TimeSpan.Zero;
+
+    /// <inheritdoc />
+    public override DateTimeOffset? Add(DateTimeOffset from, TimeSpan amount)
+    {
+        if (amount <= TimeSpan.Zero)
+        {
+            return from;
+        }
+
+        bool withinReach = amount <= Horizon && amount <= DateTimeOffset.MaxValue - from;
+        return withinReach ? new DateTimeOffset(from.UtcTicks + amount.Ticks, TimeSpan.Zero) : null;
+    }
+
+    /// <inheritdoc />
+    public override bool IsOpen(DateTimeOffset at) => true;
+}

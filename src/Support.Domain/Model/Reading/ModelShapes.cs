@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+// The tests keep the JSON Schema in step with the tables below.
+[assembly: InternalsVisibleTo("Support.Domain.Tests")]
+
+namespace Support.Domain.Model.Reading;
+
+/// <summary>Every object of the file: what the readers know, and what the JSON Schema must say too.</summary>
+internal static class ModelShapes
+{
+    public static readonly ObjectShape Root = new(
+        "",
+        [
+            "version", "organisation", "intake", "calendars", "priorities", "slaPolicies", "escalationPolicies",
+            "teams", "agents", "shifts", "applications", "leadership", "autoCloseAfter",
+        ],
+        ["$schema"]);
+
+    public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
+
+    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], []);
+
+    public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays"]);
+
+    public static readonly ObjectShape Weekly = new(
+        "weekly", [], ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+
+    public static readonly ObjectShape Holiday = new("holiday", ["date", "name"], []);
+
+    public static readonly ObjectShape Priorities = new("priorities", ["matrix", "defaultImpact", "defaultUrgency"], []);
+
+    public static readonly ObjectShape Matrix = new("matrix", Words<Grade>.All, []);
+
+    public static readonly ObjectShape MatrixRow = new("matrixRow", Words<Grade>.All, []);
+
+    public static readonly ObjectShape TicketFilter = new("ticketFilter", [], ["applications", "kinds", "priorities"]);
+
+    public static readonly ObjectShape SlaPolicy = new("slaPolicy", ["id", "calendar", "targets"], ["when", "warnings"]);
+
+    public static readonly ObjectShape TargetsByPriority = new("targetsByPriority", [], Words<Priority>.All);
+
+    public static readonly ObjectShape Targets = new("targets", [], ["firstResponse", "nextResponse", "resolution"]);
+
+    public static readonly ObjectShape EscalationPolicy = new("escalationPolicy", ["id", "steps"], ["when"]);
+
+    public static readonly ObjectShape EscalationStep = new(
+        "escalationStep", ["id", "clock", "at"], ["notify", "page", "raiseTo", "assignToOnCall", "raisePriorityTo"]);
+
+    public static readonly ObjectShape Team = new(
+        "team", ["name", "tier", "lead", "members"], ["mailbox", "teamsChannel", "onCall"]);
+
+    public static readonly ObjectShape OnCall = new(
+        "onCall", ["start", "timeZone", "members"], ["days", "overrides"]);
+
+    public static readonly ObjectShape OnCallOverride = new("onCallOverride", ["from", "to", "agent"], []);
+
+    public static readonly ObjectShape Agent = new("agent", ["name", "email"], ["skills", "shifts"]);
+
+    public static readonly ObjectShape Application = new("application", ["name", "audience", "teams"], ["style", "vendor"]);
+
+    public static readonly ObjectShape ApplicationTeams = new("applicationTeams", [], Words<Tier>.All);
+
+    public static readonly ObjectShape Vendor = new("vendor", ["name", "email"], []);
+
+    public static readonly ObjectShape Leadership = new(
+        "leadership", ["triageManager", "manager", "incidentManager", "executives"], []);
+
+    public static readonly ImmutableArray<ObjectShape> All =
+    [
+        Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
+        TargetsByPriority, Targets, EscalationPolicy, EscalationStep, Team, OnCall, OnCallOverride, Agent, Application,
+        ApplicationTeams, Vendor, Leadership,
+    ];
+}

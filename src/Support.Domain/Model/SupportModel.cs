@@ -1,0 +1,92 @@
+using Support.Domain.Calendars;
+
+namespace Support.Domain.Model;
+
+/// <summary>
+/// A support model: who supports what, when, how fast, and what happens when they do not. Only
+/// <see cref="SupportModelReader"/> makes one, and only from a file without mistakes, so every name in it resolves.
+/// </summary>
+public sealed record SupportModel
+{
+    /// <summary>The operator's name for this state of the model; recorded with the deadlines that it set.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Whose desk this is.</summary>
+    public required Organisation Organisation { get; init; }
+
+    /// <summary>How tickets come in.</summary>
+    public required IntakeRules Intake { get; init; }
+
+    /// <summary>Calendars by id.</summary>
+    public required IReadOnlyDictionary<string, CalendarDefinition> Calendars { get; init; }
+
+    /// <summary>Impact × urgency → priority.</summary>
+    public required PriorityMatrix Priorities { get; init; }
+
+    /// <summary>SLA policies, the first that matches a ticket wins.</summary>
+    public required IReadOnlyList<SlaPolicy> SlaPolicies { get; init; }
+
+    /// <summary>Escalation policies, the first that matches a ticket wins.</summary>
+    public required IReadOnlyList<EscalationPolicy> EscalationPolicies { get; init; }
+
+    /// <summary>Teams by id.</summary>
+    public required IReadOnlyDictionary<string, Team> Teams { get; init; }
+
+    /// <summary>Agents by id; the id is the name an agent signs in with.</summary>
+    public required IReadOnlyDictionary<string, Agent> Agents { get; init; }
+
+    /// <summary>Shifts by id.</summary>
+    public required IReadOnlyDictionary<string, CalendarDefinition> Shifts { get; init; }
+
+    /// <summary>The service catalogue: applications by id.</summary>
+    public required IReadOnlyDictionary<string, ServiceApplication> Applications { get; init; }
+
+    /// <summary>Who is told beyond the teams.</summary>
+    public required Leadership Leadership { get; init; }
+
+    /// <summary>A resolved ticket closes by itself after this time (calendar time, not business time).</summary>
+    public required TimeSpan AutoCloseAfter { get; init; }
+
+    /// <summary>The compiled calendar of that id.</summary>
+    /// <exception cref="KeyNotFoundException">No such calendar.</exception>
+    public BusinessCalendar Calendar(string id) => Calendars[id].Compiled;
+}
+
+/// <summary>Whose desk this is.</summary>
+public sealed record Organisation
+{
+    /// <summary>The name that customers know.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The address that customers write to and mails come from.</summary>
+    public required string SupportAddress { get; init; }
+}
+
+/// <summary>How tickets come in.</summary>
+public sealed record IntakeRules
+{
+    /// <summary>Whether a ticket may be opened without a key.</summary>
+    public required bool Anonymous { get; init; }
+
+    /// <summary>The application of a ticket that names none.</summary>
+    public required string DefaultApplication { get; init; }
+
+    /// <summary>The application of a ticket that a monitoring alert opens, unless the alert names one.</summary>
+    public required string AlertApplication { get; init; }
+}
+
+/// <summary>Who is told beyond the teams: agent ids.</summary>
+public sealed record Leadership
+{
+    /// <summary>Gets what no rule and no person can take.</summary>
+    public required string TriageManager { get; init; }
+
+    /// <summary>The support manager: hierarchical escalation goes here.</summary>
+    public required string Manager { get; init; }
+
+    /// <summary>Leads major incidents.</summary>
+    public required string IncidentManager { get; init; }
+
+    /// <summary>Told when the worst happens.</summary>
+    public required IReadOnlyList<string> Executives { get; init; }
+}

@@ -1,0 +1,78 @@
+using Support.Domain.Model;
+using Support.Domain.Tickets;
+
+namespace Support.Domain.Notices;
+
+/// <summary>Turns "the on-call" and "the team lead" into people, as they are at one moment for one ticket.</summary>
+internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTimeOffset at)
+{
+    private readonly Team? _team = model.Teams.GetValueOrDefault(ticket.Team);
+
+    /// <summary>The same for who held the ticket at another moment: a promise is broken by who held it, not by who gets it next.</summary>
+    public NoticeRecipients HeldBy(string team, string? agent) => new(ticket with { Team = team, Assignee = agent }, model, at);
+
+    /// <summary>The requester; nobody when a machine opened the ticket: machines do not read mail.</summary>
+    public IEnumerable<Notice> Requester(Notice notice)
+    {
+        if (ticket.Channel != IntakeChannel.Alert)
+        {
+            yield return notice with
+            {
+                Recipient = ticket.Requester.Email,
+                RecipientName = ticket.Requester.Name,
+                ToRequester = true,
+            };
+        }
+    }
+
+    /// <summary>Who holds the ticket, the team when nobody does, and the team's channel.</summary>
+    public IEnumerable<Notice> Holders(Notice notice) => Of(Audiences.Assignee, notice).Concat(TeamsChannel(notice));
+
+    /// <summary>Who holds the ticket; nobody when nobody does.</summary>
+    public IEnumerable<Notice> Assignee(Notice notice) => ticket.Assignee is { } agent ? People([agent], notice) : [];
+
+    /// <summary>The team's channel, if it has one.</summary>
+    public IEnumerable<Notice> TeamsChannel(Notice notice)
+    {
+        if (_team is { TeamsChannel: true })
+        {
+            yield return notice with
+            {
+                Channel = NoticeChannel.Teams,
+                Recipient = ticket.Team,
+                RecipientName = _team.Name,
+            };
+        }
+    }
+
+    /// <summary>An audience of the model, by mail.</summary>
+    public IEnumerable<Notice> Of(Audiences audience, Notice notice) => audience switch
+    {
+        Audiences.Requester => Requester(notice),
+        Audiences.Assignee => ticket.Assignee is { } agent ? People([agent], notice) : WholeTeam(notice),
+        Audiences.Team => WholeTeam(notice),
+        Audiences.TeamLead => _team is null ? [] : People([_team.Lead], notice),
+        Audiences.OnCall => _team is not null && OnCall.At(_team, at) is { } onCall ? People([onCall], notice) : WholeTeam(notice),
+        Audiences.Manager => People([model.Leadership.Manager], notice),
+        Audiences.IncidentManager => People([model.Leadership.IncidentManager], notice),
+        _ => People(model.Leadership.Executives, notice),
+    };
+
+    private IEnumerable<Notice> WholeTeam(Notice notice)
+    {
+        if (_team is null)
+        {
+            return [];
+        }
+
+        return _team.Mailbox is { } mailbox
+            ? [notice with { Recipient = mailbox, RecipientName = _team.Name }]
+            : People(_team.Members, notice);
+    }
+
+    private IEnumerable<Notice> People(IEnumerable<string> agents, Notice notice) =>
+        agents
+            .Select(id => model.Agents.GetValueOrDefault(id))
+            .OfType<Agent>()
+            .Select(agent => notice with { Recipient = agent.Email, RecipientName = agent.Name });
+}

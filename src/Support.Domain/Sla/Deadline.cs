@@ -1,0 +1,41 @@
+using Support.Domain.Model;
+
+namespace Support.Domain.Sla;
+
+/// <summary>What a deadline brings; the order is the order in which deadlines of one instant happen.</summary>
+public enum DeadlineKind
+{
+    /// <summary>A share of a target is used up.</summary>
+    Warning,
+
+    /// <summary>A promise breaks.</summary>
+    Breach,
+
+    /// <summary>A step of the escalation policy is due.</summary>
+    Step,
+
+    /// <summary>A resolved ticket closes.</summary>
+    AutoClose,
+}
+
+/// <summary>The next thing that time alone will do to a ticket.</summary>
+public sealed record Deadline
+{
+    /// <summary>What it brings.</summary>
+    public required DeadlineKind Kind { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The clock that it is on; null for <see cref="DeadlineKind.AutoClose"/>.</summary>
+    public ClockKind? Clock { get; init; }
+
+    /// <summary>The share of the target; null for <see cref="DeadlineKind.AutoClose"/>.</summary>
+    public decimal? Share { get; init; }
+
+    /// <summary>The escalation policy's id; null unless <see cref="DeadlineKind.Step"/>.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The step; null unless <see cref="DeadlineKind.Step"/>.</summary>
+    public EscalationStep? Step { get; init; }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Support.Domain.Json;
+using Support.Domain.Model;
+using Support.Domain.Tickets;
+
+namespace Support.Domain.Sla;
+
+/// <summary>Says in one sentence why time did something, so that the history answers it without a calculator.</summary>
+internal static class DeadlineCause
+{
+    public static string Of(Ticket ticket, Deadline deadline, SupportModel model)
+    {
+        if (deadline.Clock is not { } kind || ticket.Clock(kind) is not { } clock)
+        {
+            return $"resolved for {IsoDuration.Format(model.AutoCloseAfter)} without an objection";
+        }
+
+        string target = $"{Name(kind)} target {IsoDuration.Format(clock.Target)} (policy {clock.Policy})";
+        string due = deadline.DueAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return deadline.Kind switch
+        {
+            DeadlineKind.Warning => $"{Percent(deadline.Share!.Value)} of the {target} used at {due}",
+            DeadlineKind.Breach => $"{target} missed at {due}",
+            _ when deadline.Share == 0 => $"step {deadline.Step!.Id} of policy {deadline.Policy}: the clock for the {target} started at {due}",
+            _ => $"step {deadline.Step!.Id} of policy {deadline.Policy}: {Percent(deadline.Share!.Value)} of the {target} used at {due}",
+        };
+    }
+
+    private static string Name(ClockKind clock) => clock switch
+    {
+        ClockKind.FirstResponse => "first response",
+        ClockKind.NextResponse => "next response",
+        _ => "resolution",
+    };
+
+    private static string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+}

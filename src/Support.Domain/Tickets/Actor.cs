@@ -1,0 +1,51 @@
+namespace Support.Domain.Tickets;
+
+/// <summary>Who did something.</summary>
+public enum ActorKind
+{
+    /// <summary>Who opened the ticket, or writes to it from outside.</summary>
+    Requester,
+
+    /// <summary>A person who works tickets.</summary>
+    Agent,
+
+    /// <summary>Another system.</summary>
+    Integration,
+
+    /// <summary>This system: a clock, a rule.</summary>
+    System,
+}
+
+/// <summary>Who did something.</summary>
+/// <param name="Kind">What sort of actor.</param>
+/// <param name="Id">Agent id, mail address or name of the integration.</param>
+/// <param name="Name">What people call them; null when nobody said.</param>
+public sealed record Actor(ActorKind Kind, string Id, string? Name = null)
+{
+    /// <summary>The SLA clock and the escalation policy.</summary>
+    public static Actor Clock { get; } = new(ActorKind.System, "clock");
+}
+
+/// <summary>The way in by which a change came.</summary>
+public enum IntakeChannel
+{
+    /// <summary>The HTTP API.</summary>
+    Api,
+
+    /// <summary>The <c>intake</c> queue.</summary>
+    Queue,
+
+    /// <summary>A monitoring alert.</summary>
+    Alert,
+
+    /// <summary>The agents' API.</summary>
+    Desk,
+
+    /// <summary>A deadline.</summary>
+    Clock,
+}
+
+/// <summary>Who opened a ticket.</summary>
+/// <param name="Email">Mail address.</param>
+/// <param name="Name">What people call them; null when nobody said.</param>
+public sealed record Requester(string Email, string? Name = null);

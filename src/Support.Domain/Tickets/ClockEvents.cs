@@ -1,0 +1,116 @@
+using Support.Domain.Model;
+
+namespace Support.Domain.Tickets;
+
+/// <summary>An SLA clock started.</summary>
+public sealed record ClockStarted : TicketEventData
+{
+    /// <summary>Which.</summary>
+    public required ClockKind Clock { get; init; }
+
+    /// <summary>1 for the first time, 2 for the next …</summary>
+    public required int Cycle { get; init; }
+
+    /// <summary>SLA policy id.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Calendar id.</summary>
+    public required string Calendar { get; init; }
+
+    /// <summary>Business time promised.</summary>
+    public required TimeSpan Target { get; init; }
+
+    /// <summary>When the promise breaks; null when the calendar never gets there.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>An SLA clock stands still.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Used">Business time used so far.</param>
+public sealed record ClockPaused(ClockKind Clock, TimeSpan Used) : TicketEventData;
+
+/// <summary>An SLA clock goes on.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Used">Business time used before.</param>
+/// <param name="DueAt">When the promise breaks.</param>
+public sealed record ClockResumed(ClockKind Clock, TimeSpan Used, DateTimeOffset? DueAt) : TicketEventData;
+
+/// <summary>An SLA clock has another target; what was used stays used.</summary>
+public sealed record ClockRetargeted : TicketEventData
+{
+    /// <summary>Which.</summary>
+    public required ClockKind Clock { get; init; }
+
+    /// <summary>SLA policy id.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Calendar id.</summary>
+    public required string Calendar { get; init; }
+
+    /// <summary>Business time promised now.</summary>
+    public required TimeSpan Target { get; init; }
+
+    /// <summary>Business time used so far.</summary>
+    public required TimeSpan Used { get; init; }
+
+    /// <summary>When the promise breaks; null while the clock stands still.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Shares of the new target that are passed already and will not be warned of.</summary>
+    public IReadOnlyList<decimal> Passed { get; init; } = [];
+}
+
+/// <summary>An SLA clock is done.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Used">Business time used.</param>
+/// <param name="Met">Whether the promise was kept.</param>
+public sealed record ClockStopped(ClockKind Clock, TimeSpan Used, bool Met) : TicketEventData;
+
+/// <summary>A share of a target is used up.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Share">The share, 0.5 for half.</param>
+/// <param name="Target">The target.</param>
+/// <param name="ReachedAt">The exact instant at which the share was reached.</param>
+/// <param name="DueAt">When the promise breaks.</param>
+/// <param name="Team">The team that held the ticket then.</param>
+/// <param name="Agent">The agent who held it then; null when nobody did.</param>
+public sealed record SlaWarned(
+    ClockKind Clock, decimal Share, TimeSpan Target, DateTimeOffset ReachedAt, DateTimeOffset? DueAt, string Team, string? Agent)
+    : TicketEventData;
+
+/// <summary>A promise is broken. Once recorded it stays recorded.</summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Target">The target that it broke.</param>
+/// <param name="DueAt">The exact instant at which it broke.</param>
+/// <param name="Team">The team that held the ticket then.</param>
+/// <param name="Agent">The agent who held it then; null when nobody did.</param>
+public sealed record SlaBreached(ClockKind Clock, TimeSpan Target, DateTimeOffset DueAt, string Team, string? Agent)
+    : TicketEventData;
+
+/// <summary>A step of the escalation policy, or an agent by hand, called for more help.</summary>
+public sealed record Escalated : TicketEventData
+{
+    /// <summary>Escalation policy id; null when an agent escalated.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Step id; null when an agent escalated.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>The clock that the step is on; null when an agent escalated.</summary>
+    public ClockKind? Clock { get; init; }
+
+    /// <summary>The cycle of that clock.</summary>
+    public int? Cycle { get; init; }
+
+    /// <summary>The exact instant at which the step was due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Whom to tell.</summary>
+    public IReadOnlyList<Audiences> Notify { get; init; } = [];
+
+    /// <summary>Whom to page; empty when somebody has acknowledged already.</summary>
+    public IReadOnlyList<Audiences> Page { get; init; } = [];
+
+    /// <summary>Whether the ticket goes to another tier with this.</summary>
+    public bool Functional { get; init; }
+}

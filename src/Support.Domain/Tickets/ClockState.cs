@@ -1,0 +1,67 @@
+using Support.Domain.Calendars;
+using Support.Domain.Model;
+
+namespace Support.Domain.Tickets;
+
+/// <summary>Where an SLA clock of a ticket stands.</summary>
+public sealed record ClockState
+{
+    /// <summary>Which.</summary>
+    public required ClockKind Clock { get; init; }
+
+    /// <summary>How many times it has started.</summary>
+    public required int Cycle { get; init; }
+
+    /// <summary>SLA policy id.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Calendar id.</summary>
+    public required string Calendar { get; init; }
+
+    /// <summary>Business time promised.</summary>
+    public required TimeSpan Target { get; init; }
+
+    /// <summary>Business time used before <see cref="RunningSince"/>.</summary>
+    public TimeSpan Used { get; init; }
+
+    /// <summary>Since when it runs; null while it stands still or is done.</summary>
+    public DateTimeOffset? RunningSince { get; init; }
+
+    /// <summary>When the promise breaks; null while it stands still or is done.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Shares that need no warning any more.</summary>
+    public IReadOnlyList<decimal> Warned { get; init; } = [];
+
+    /// <summary>When the promise broke; null when it did not.</summary>
+    public DateTimeOffset? BreachedAt { get; init; }
+
+    /// <summary>Whether the clock is done.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>Whether the promise was kept; null while the clock is not done.</summary>
+    public bool? Met { get; init; }
+
+    /// <summary>Business time used up to an instant.</summary>
+    public TimeSpan UsedAt(DateTimeOffset at, BusinessCalendar calendar) =>
+        RunningSince is { } since ? Used + calendar.Elapsed(since, at) : Used;
+
+    /// <summary>When a share of the target is used up, if the clock runs on; null when it stands still or never gets there.</summary>
+    public DateTimeOffset? ReachedAt(decimal share, BusinessCalendar calendar)
+    {
+        if (RunningSince is not { } since)
+        {
+            return null;
+        }
+
+        return calendar.Add(since, ShareOf(Target, share) - Used);
+    }
+
+    /// <summary>The calendar that it runs on; 24x7 when the model does not have it any more, so that a clock whose calendar
+    /// was taken away is early rather than never.</summary>
+    public BusinessCalendar CalendarIn(SupportModel model) =>
+        model.Calendars.TryGetValue(Calendar, out CalendarDefinition? calendar) ? calendar.Compiled : BusinessCalendar.AlwaysOpen;
+
+    /// <summary>That share of a target, to the tick.</summary>
+    internal static TimeSpan ShareOf(TimeSpan target, decimal share) => TimeSpan.FromTicks((long)(target.Ticks * share));
+}

@@ -1,0 +1,91 @@
+using Support.Domain.Model;
+
+namespace Support.Domain.Tickets;
+
+/// <summary>
+/// A ticket as it stands: the fold of its events. Making it needs the events alone, never the support model, so it stays
+/// the same when the model changes.
+/// </summary>
+public sealed partial record Ticket
+{
+    /// <summary>The reference.</summary>
+    public required TicketId Id { get; init; }
+
+    /// <summary>The version of the newest event; the ticket's ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>One line.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Who opened it.</summary>
+    public required Requester Requester { get; init; }
+
+    /// <summary>Application id.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required TicketKind Kind { get; init; }
+
+    /// <summary>How many are hit.</summary>
+    public required Grade Impact { get; init; }
+
+    /// <summary>How soon it hurts.</summary>
+    public required Grade Urgency { get; init; }
+
+    /// <summary>How urgent to the desk.</summary>
+    public required Priority Priority { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required TicketStatus Status { get; init; }
+
+    /// <summary>The level that holds it.</summary>
+    public required Tier Tier { get; init; }
+
+    /// <summary>Since when it is on that level.</summary>
+    public required DateTimeOffset TierSince { get; init; }
+
+    /// <summary>Team id.</summary>
+    public required string Team { get; init; }
+
+    /// <summary>Agent id; null when nobody holds it.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>The way in.</summary>
+    public required IntakeChannel Channel { get; init; }
+
+    /// <summary>The closed ticket that this one follows up; null for none.</summary>
+    public TicketId? FollowUpOf { get; init; }
+
+    /// <summary>What the sender added, by name.</summary>
+    public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
+
+    /// <summary>When it came in.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>When the newest event happened.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When it was last resolved; null when it is not.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>When somebody acknowledged a page; null when nobody did.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>How many messages there are, notes among them.</summary>
+    public int Messages { get; init; }
+
+    /// <summary>The SLA clocks that have started, each as it stands.</summary>
+    public IReadOnlyList<ClockState> Clocks { get; init; } = [];
+
+    /// <summary>The escalation steps that are done: <c>policy/step/clock/cycle</c>.</summary>
+    public IReadOnlyList<string> StepsDone { get; init; } = [];
+
+    /// <summary>Whether nothing will happen to it any more.</summary>
+    public bool IsOver => Status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;
+
+    /// <summary>That clock; null when it never started.</summary>
+    public ClockState? Clock(ClockKind clock) => Clocks.FirstOrDefault(state => state.Clock == clock);
+
+    /// <summary>The key under which a step is done once.</summary>
+    public static string StepKey(string policy, string step, ClockKind clock, int cycle) => $"{policy}/{step}/{clock}/{cycle}";
+}

@@ -1,0 +1,91 @@
+using Support.Domain.Model;
+
+namespace Support.Domain.Tickets;
+
+/// <summary>What somebody wants done to a ticket. Texts are checked by the way in; rules are checked by <see cref="TicketDecision"/>.</summary>
+public abstract record TicketCommand;
+
+/// <summary>Open a ticket.</summary>
+public sealed record OpenTicket : TicketCommand
+{
+    /// <summary>One line.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The first message.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Who opens it.</summary>
+    public required Requester Requester { get; init; }
+
+    /// <summary>Application id; null for the model's default.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public TicketKind Kind { get; init; } = TicketKind.Incident;
+
+    /// <summary>How many are hit; null for the model's default.</summary>
+    public Grade? Impact { get; init; }
+
+    /// <summary>How soon it hurts; null for the model's default.</summary>
+    public Grade? Urgency { get; init; }
+
+    /// <summary>The closed ticket that this one follows up.</summary>
+    public TicketId? FollowUpOf { get; init; }
+
+    /// <summary>What the sender added, by name.</summary>
+    public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
+}
+
+/// <summary>The requester, or a system on their behalf, writes. A pending or resolved ticket reopens.</summary>
+/// <param name="Text">What they write.</param>
+public sealed record AddRequesterMessage(string Text) : TicketCommand;
+
+/// <summary>The agent takes the ticket.</summary>
+/// <param name="Agent">Agent id.</param>
+public sealed record TakeTicket(string Agent) : TicketCommand;
+
+/// <summary>Give the ticket to somebody.</summary>
+/// <param name="Agent">Agent id; null for the team alone.</param>
+/// <param name="Team">Team id; null for the team that holds it.</param>
+/// <param name="Reason">Why; null when nobody said.</param>
+public sealed record AssignTicket(string? Agent, string? Team, string? Reason) : TicketCommand;
+
+/// <summary>A public agent message.</summary>
+/// <param name="Text">What the requester reads.</param>
+public sealed record ReplyToRequester(string Text) : TicketCommand;
+
+/// <summary>An internal note.</summary>
+/// <param name="Text">What only agents read.</param>
+public sealed record AddNote(string Text) : TicketCommand;
+
+/// <summary>Hand the ticket to a higher tier.</summary>
+/// <param name="Reason">Why; needed.</param>
+/// <param name="To">The tier; null for the next one.</param>
+public sealed record EscalateTicket(string Reason, Tier? To) : TicketCommand;
+
+/// <summary>Wait for the requester.</summary>
+/// <param name="Reason">What for; null when nobody said.</param>
+public sealed record SetPending(string? Reason) : TicketCommand;
+
+/// <summary>Stop waiting.</summary>
+/// <param name="Reason">Why; null when nobody said.</param>
+public sealed record ResumeTicket(string? Reason) : TicketCommand;
+
+/// <summary>The ticket is answered.</summary>
+/// <param name="Text">A last public message; null for none.</param>
+/// <param name="Reason">Why; null when nobody said.</param>
+public sealed record ResolveTicket(string? Text, string? Reason = null) : TicketCommand;
+
+/// <summary>It was not answered after all.</summary>
+/// <param name="Reason">Why; needed.</param>
+public sealed record ReopenTicket(string Reason) : TicketCommand;
+
+/// <summary>The ticket is over.</summary>
+/// <param name="Reason">Why; null when nobody said.</param>
+public sealed record CloseTicket(string? Reason) : TicketCommand;
+
+/// <summary>Somebody has seen the page and cares.</summary>
+public sealed record AcknowledgePage : TicketCommand;
+
+/// <summary>Do what is due. Harmless when nothing is, so it may come late, early or twice.</summary>
+public sealed record FireDeadlines : TicketCommand;

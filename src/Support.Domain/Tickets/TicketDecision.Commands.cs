@@ -1,0 +1,189 @@
+using Support.Domain.Escalation;
+using Support.Domain.Model;
+using Support.Domain.Sla;
+
+namespace Support.Domain.Tickets;
+
+public static partial class TicketDecision
+{
+    private static string? Do(TicketDraft draft, TicketCommand command) => command switch
+    {
+        FireDeadlines => null,
+        AddRequesterMessage message => Check(draft, TicketAction.RequesterMessage) ?? RequesterWrites(draft, message),
+        TakeTicket take => Check(draft, TicketAction.Take) ?? Take(draft, take),
+        AssignTicket assign => Check(draft, TicketAction.Assign) ?? Assign(draft, assign),
+        ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply.Text),
+        AddNote note => Check(draft, TicketAction.Note) ?? Note(draft, note),
+        EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? EscalationRules.ByHand(draft, escalate),
+        SetPending pending => Check(draft, TicketAction.Pending) ?? Pend(draft, pending),
+        ResumeTicket resume => Check(draft, TicketAction.Resume) ?? Resume(draft, resume.Reason ?? "resumed by an agent"),
+        ResolveTicket resolve => Check(draft, TicketAction.Resolve) ?? Resolve(draft, resolve),
+        ReopenTicket reopen => Check(draft, TicketAction.Reopen) ?? Reopen(draft, reopen.Reason),
+        CloseTicket close => Check(draft, TicketAction.Close) ?? Close(draft, close),
+        AcknowledgePage => Check(draft, TicketAction.Acknowledge) ?? Acknowledge(draft),
+        _ => $"{command.GetType().Name} is no command to a ticket that is there.",
+    };
+
+    private static string? Check(TicketDraft draft, TicketAction action) =>
+        TicketTransitions.Refusal(draft.Ticket.Status, action);
+
+    private static string? RequesterWrites(TicketDraft draft, AddRequesterMessage command)
+    {
+        draft.Write(command.Text, isPublic: true);
+        const string cause = "the requester wrote";
+        if (draft.Ticket.Status is TicketStatus.Pending)
+        {
+            Resume(draft, cause);
+        }
+        else if (draft.Ticket.Status is TicketStatus.Resolved)
+        {
+            Reopen(draft, cause);
+        }
+
+        // While the first response is owed, it is what the requester waits for; and a second message does not move the
+        // time by which the first one is to be answered. A monitor that repeats itself waits for no answer at all.
+        bool firstOwed = draft.Ticket.Clock(ClockKind.FirstResponse) is { Stopped: false };
+        bool nextOwed = draft.Ticket.Clock(ClockKind.NextResponse) is { Stopped: false };
+        if (!firstOwed && !nextOwed && draft.Ticket.Channel != IntakeChannel.Alert)
+        {
+            SlaClocks.Start(draft, ClockKind.NextResponse);
+        }
+
+        return null;
+    }
+
+    private static string? Take(TicketDraft draft, TakeTicket command)
+    {
+        if (!draft.Context.Model.Agents.ContainsKey(command.Agent))
+        {
+            return $"There is no agent '{command.Agent}'.";
+        }
+
+        if (draft.Ticket.Assignee != command.Agent)
+        {
+            draft.Emit(new Assigned(command.Agent, draft.Ticket.Team));
+        }
+
+        Acknowledge(draft);
+        OpenIfNew(draft);
+        return null;
+    }
+
+    private static string? Assign(TicketDraft draft, AssignTicket command)
+    {
+        SupportModel model = draft.Context.Model;
+        string team = command.Team ?? draft.Ticket.Team;
+        if (!model.Teams.ContainsKey(team))
+        {
+            return $"There is no team '{team}'.";
+        }
+
+        if (command.Agent is not null && !model.Agents.ContainsKey(command.Agent))
+        {
+            return $"There is no agent '{command.Agent}'.";
+        }
+
+        if (command.Agent == draft.Ticket.Assignee && team == draft.Ticket.Team)
+        {
+            return null;
+        }
+
+        draft.Emit(new Assigned(command.Agent, team), command.Reason);
+        return null;
+    }
+
+    private static string? Reply(TicketDraft draft, string text, bool withStatusChange = false)
+    {
+        draft.Write(text, isPublic: true, withStatusChange);
+        const string cause = "an agent answered";
+        SlaClocks.Stop(draft, ClockKind.FirstResponse, cause);
+        SlaClocks.Stop(draft, ClockKind.NextResponse, cause);
+        if (draft.Ticket.Assignee is null && draft.Context.Model.Agents.ContainsKey(draft.Context.Actor.Id))
+        {
+            draft.Emit(new Assigned(draft.Context.Actor.Id, draft.Ticket.Team), "an unassigned ticket goes to who answers it");
+        }
+
+        Acknowledge(draft);
+        OpenIfNew(draft);
+        return null;
+    }
+
+    private static string? Note(TicketDraft draft, AddNote command)
+    {
+        draft.Write(command.Text, isPublic: false);
+        return null;
+    }
+
+    private static string? Pend(TicketDraft draft, SetPending command)
+    {
+        string cause = command.Reason ?? "waiting for the requester";
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Pending), cause);
+        SlaClocks.PauseForRequester(draft, cause);
+        return null;
+    }
+
+    private static string? Resume(TicketDraft draft, string cause)
+    {
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Open), cause);
+        SlaClocks.ResumePaused(draft, cause);
+        return null;
+    }
+
+    private static string? Resolve(TicketDraft draft, ResolveTicket command)
+    {
+        if (command.Text is { } text)
+        {
+            // Only an agent's text answers the requester; a monitor that reports all well answers nobody.
+            if (draft.Context.Actor.Kind == ActorKind.Agent)
+            {
+                Reply(draft, text, withStatusChange: true);
+            }
+            else
+            {
+                draft.Write(text, isPublic: true, withStatusChange: true);
+            }
+        }
+
+        int? message = command.Text is null ? null : draft.Ticket.Messages;
+
+        string cause = command.Reason ?? "resolved";
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Resolved, message), command.Reason);
+        foreach (ClockKind clock in Enum.GetValues<ClockKind>())
+        {
+            SlaClocks.Stop(draft, clock, cause);
+        }
+
+        return null;
+    }
+
+    private static string? Reopen(TicketDraft draft, string cause)
+    {
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Open), cause);
+        SlaClocks.ResumeAfterReopen(draft, cause);
+        return null;
+    }
+
+    private static string? Close(TicketDraft draft, CloseTicket command)
+    {
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Closed), command.Reason);
+        return null;
+    }
+
+    private static string? Acknowledge(TicketDraft draft)
+    {
+        if (draft.Ticket.AcknowledgedAt is null)
+        {
+            draft.Emit(new Acknowledged());
+        }
+
+        return null;
+    }
+
+    private static void OpenIfNew(TicketDraft draft)
+    {
+        if (draft.Ticket.Status == TicketStatus.New)
+        {
+            draft.Emit(new StatusChanged(TicketStatus.New, TicketStatus.Open));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Support.Domain.Model;
+using Support.Domain.Sla;
+
+namespace Support.Domain.Tickets;
+
+/// <summary>
+/// What a command does to a ticket: pure, total, and the only place where events are made. Deadlines that have passed
+/// are done before the command, so that a promise broken a moment ago is recorded even if the answer arrives before the
+/// clock wakes; and deadlines that the command itself makes due are done after it.
+/// </summary>
+public static partial class TicketDecision
+{
+    // A step may raise the priority, which may make other deadlines due; each deadline fires once, so this ends by
+    // itself, and the limit only guards against a model that the validation did not foresee.
+    private const int DeadlinesAtOnceMax = 200;
+
+    /// <summary>Opens a ticket with that reference.</summary>
+    public static Decision Open(TicketId id, OpenTicket command, DecisionContext context)
+    {
+        SupportModel model = context.Model;
+        string application = command.Application ?? model.Intake.DefaultApplication;
+        if (!model.Applications.TryGetValue(application, out ServiceApplication? service))
+        {
+            return new Decision(null, [], [], $"There is no application '{application}'.");
+        }
+
+        Grade impact = command.Impact ?? model.Priorities.DefaultImpact;
+        Grade urgency = command.Urgency ?? model.Priorities.DefaultUrgency;
+        var draft = new TicketDraft(null, context);
+        draft.Emit(new TicketOpened
+        {
+            TicketId = id,
+            Subject = command.Subject,
+            Requester = command.Requester,
+            Application = application,
+            Kind = command.Kind,
+            Impact = impact,
+            Urgency = urgency,
+            Priority = model.Priorities.Of(impact, urgency),
+            Tier = service.FirstTier,
+            Team = service.Teams[service.FirstTier],
+            FollowUpOf = command.FollowUpOf,
+            CustomFields = command.CustomFields,
+            ModelVersion = model.Version,
+        });
+        draft.Write(command.Description, isPublic: true);
+        SlaClocks.Start(draft, ClockKind.FirstResponse);
+        SlaClocks.Start(draft, ClockKind.Resolution);
+        Fire(draft);
+        return draft.Done();
+    }
+
+    /// <summary>Does a command to a ticket that is there.</summary>
+    public static Decision Decide(Ticket ticket, TicketCommand command, DecisionContext context)
+    {
+        // Hosts' clocks differ a little; a ticket's time does not run backwards.
+        DateTimeOffset now = context.Now < ticket.UpdatedAt ? ticket.UpdatedAt : context.Now;
+        var draft = new TicketDraft(ticket, context with { Now = now });
+        Fire(draft);
+        string? refusal = Do(draft, command);
+        if (refusal is null)
+        {
+            Fire(draft);
+        }
+
+        return draft.Done(refusal);
+    }
+
+    private static void Fire(TicketDraft draft)
+    {
+        for (int i = 0; i < DeadlinesAtOnceMax; i++)
+        {
+            Deadline? next = Deadlines.Next(draft.Ticket, draft.Context.Model);
+            if (next is null || next.DueAt > draft.Context.Now)
+            {
+                return;
+            }
+
+            Fire(draft, next);
+        }
+    }
+
+    private static void Fire(TicketDraft draft, Deadline deadline)
+    {
+        string cause = DeadlineCause.Of(draft.Ticket, deadline, draft.Context.Model);
+        switch (deadline.Kind)
+        {
+            case DeadlineKind.Warning:
+                ClockState warned = draft.Ticket.Clock(deadline.Clock!.Value)!;
+                draft.Emit(
+                    new SlaWarned(
+                        warned.Clock,
+                        deadline.Share!.Value,
+                        warned.Target,
+                        deadline.DueAt,
+                        warned.DueAt,
+                        draft.Ticket.Team,
+                        draft.Ticket.Assignee),
+                    cause,
+                    Actor.Clock);
+                break;
+            case DeadlineKind.Breach:
+                ClockState breached = draft.Ticket.Clock(deadline.Clock!.Value)!;
+                draft.Emit(
+                    new SlaBreached(breached.Clock, breached.Target, deadline.DueAt, draft.Ticket.Team, draft.Ticket.Assignee),
+                    cause,
+                    Actor.Clock);
+                break;
+            case DeadlineKind.Step:
+                Escalation.EscalationRules.DoStep(draft, deadline, cause);
+                break;
+            default:
+                draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Closed), cause, Actor.Clock);
+                break;
+        }
+    }
+}

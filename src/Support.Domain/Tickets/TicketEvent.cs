@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using Support.Domain.Model;
+
+namespace Support.Domain.Tickets;
+
+/// <summary>One thing that happened to a ticket. Never changed once committed: together they are the audit trail.</summary>
+public sealed record TicketEvent
+{
+    /// <summary>1, 2, 3 … in the order in which things happened to this ticket.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>The way in.</summary>
+    public required IntakeChannel Channel { get; init; }
+
+    /// <summary>Why it happened, for a person to read; null when the event says it all.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required TicketEventData Data { get; init; }
+}
+
+/// <summary>What happened.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(TicketOpened), "ticketOpened")]
+[JsonDerivedType(typeof(MessageAdded), "messageAdded")]
+[JsonDerivedType(typeof(StatusChanged), "statusChanged")]
+[JsonDerivedType(typeof(PriorityChanged), "priorityChanged")]
+[JsonDerivedType(typeof(Assigned), "assigned")]
+[JsonDerivedType(typeof(TierChanged), "tierChanged")]
+[JsonDerivedType(typeof(ClockStarted), "clockStarted")]
+[JsonDerivedType(typeof(ClockPaused), "clockPaused")]
+[JsonDerivedType(typeof(ClockResumed), "clockResumed")]
+[JsonDerivedType(typeof(ClockRetargeted), "clockRetargeted")]
+[JsonDerivedType(typeof(ClockStopped), "clockStopped")]
+[JsonDerivedType(typeof(SlaWarned), "slaWarned")]
+[JsonDerivedType(typeof(SlaBreached), "slaBreached")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+public abstract record TicketEventData;
+
+/// <summary>A ticket came in.</summary>
+public sealed record TicketOpened : TicketEventData
+{
+    /// <summary>The reference that the ticket got.</summary>
+    public required TicketId TicketId { get; init; }
+
+    /// <summary>One line.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Who opened it.</summary>
+    public required Requester Requester { get; init; }
+
+    /// <summary>Application id.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required TicketKind Kind { get; init; }
+
+    /// <summary>How many are hit.</summary>
+    public required Grade Impact { get; init; }
+
+    /// <summary>How soon it hurts.</summary>
+    public required Grade Urgency { get; init; }
+
+    /// <summary>By the matrix.</summary>
+    public required Priority Priority { get; init; }
+
+    /// <summary>Where it starts.</summary>
+    public required Tier Tier { get; init; }
+
+    /// <summary>Team id.</summary>
+    public required string Team { get; init; }
+
+    /// <summary>The closed ticket that this one follows up; null for none.</summary>
+    public TicketId? FollowUpOf { get; init; }
+
+    /// <summary>What the sender added, by name.</summary>
+    public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
+
+    /// <summary>The version of the support model that decided priority, tier and team.</summary>
+    public required string ModelVersion { get; init; }
+}
+
+/// <summary>Somebody wrote.</summary>
+public sealed record MessageAdded : TicketEventData
+{
+    /// <summary>1 for the description, then 2, 3 …</summary>
+    public required int Number { get; init; }
+
+    /// <summary>False for an internal note, which the requester never sees.</summary>
+    public required bool Public { get; init; }
+
+    /// <summary>Whether the message reaches its reader with the status change that follows, and needs no mail of its own.</summary>
+    public bool WithStatusChange { get; init; }
+}
+
+/// <summary>The ticket moved on.</summary>
+/// <param name="From">Status before.</param>
+/// <param name="To">Status after.</param>
+/// <param name="Message">Number of the message that says more; null for none.</param>
+public sealed record StatusChanged(TicketStatus From, TicketStatus To, int? Message = null) : TicketEventData;
+
+/// <summary>The priority changed.</summary>
+/// <param name="From">Before.</param>
+/// <param name="To">After.</param>
+public sealed record PriorityChanged(Priority From, Priority To) : TicketEventData;
+
+/// <summary>The ticket is held by somebody else.</summary>
+/// <param name="Agent">Agent id; null when nobody holds it.</param>
+/// <param name="Team">Team id.</param>
+public sealed record Assigned(string? Agent, string Team) : TicketEventData;
+
+/// <summary>The ticket is on another level.</summary>
+/// <param name="From">Before.</param>
+/// <param name="To">After.</param>
+/// <param name="TimeInTier">How long it was on the level before, in calendar time.</param>
+public sealed record TierChanged(Tier From, Tier To, TimeSpan TimeInTier) : TicketEventData;
+
+/// <summary>Somebody has seen the page and cares.</summary>
+public sealed record Acknowledged : TicketEventData;
