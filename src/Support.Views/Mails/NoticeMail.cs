@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+using Support.Domain.Notices;
+using Support.Views.Wording;
+
+namespace Support.Views.Mails;
+
+/// <summary>What the mails have in common: each gets the words and decides their order and emphasis.</summary>
+public abstract class NoticeMail : ComponentBase
+{
+    /// <summary>What the mail says.</summary>
+    [Parameter, EditorRequired]
+    public required NoticeWords Words { get; set; }
+
+    internal static Type Of(NoticeReason reason) => reason switch
+    {
+        NoticeReason.Acknowledgement => typeof(Acknowledgement),
+        NoticeReason.Page => typeof(Page),
+        NoticeReason.SlaWarning => typeof(SlaWarning),
+        NoticeReason.SlaBreach => typeof(SlaBreach),
+        NoticeReason.Escalation => typeof(Escalation),
+        NoticeReason.PublicReply => typeof(PublicReply),
+        NoticeReason.RequesterReply => typeof(RequesterReply),
+        NoticeReason.Resolved => typeof(Resolved),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no mail for this reason."),
+    };
+}

@@ -1,0 +1,105 @@
+using Support.Domain.Notices;
+using Support.Domain.Tickets;
+
+namespace Support.Views.Wording;
+
+/// <summary>The words for those who work the ticket: short, all facts, and why they are told.</summary>
+internal static class AgentWording
+{
+    public static NoticeWords Of(NoticeContent content)
+    {
+        NoticeWords words = content.Notice.Reason switch
+        {
+            NoticeReason.Acknowledgement => Said(content, Tone.Accent, "New ticket", "A ticket came in."),
+            NoticeReason.Page => Page(content),
+            NoticeReason.SlaWarning => SlaWarning(content),
+            NoticeReason.SlaBreach => SlaBreach(content),
+            NoticeReason.Escalation => Escalation(content),
+            NoticeReason.PublicReply => Reply(content, "The requester got an answer"),
+            NoticeReason.RequesterReply => Reply(content, "The requester wrote"),
+            _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),
+        };
+        return words with { Quotation = Quote(content.Message), Facts = TicketFacts.ForAgent(content) };
+    }
+
+    private static NoticeWords Page(NoticeContent content)
+    {
+        string priority = TicketFacts.PriorityName(content.Ticket.Priority);
+        return Said(content, Tone.Attention, $"Page: {priority}", "Please acknowledge the page or take the ticket. Until somebody does, the next steps page again.") with
+        {
+            MailSubject = MailSubject.Of(content.Ticket, $"Page: {priority} –"),
+        };
+    }
+
+    private static NoticeWords SlaWarning(NoticeContent content)
+    {
+        Notice notice = content.Notice;
+        string name = ClockWords.Name(notice.Clock);
+        string title = notice.Share is { } used ? $"{TimeWords.Percent(used)} of {name} used" : $"The {name} is getting late";
+        string left = notice is { Share: { } share, Target: { } target }
+            ? $"{TimeWords.Duration(ClockWords.Left(target, share))} of {TimeWords.Duration(target)} are left."
+            : "Time is running out.";
+        string due = notice.DueAt is { } at ? $" The {name} is due {TimeWords.At(at)}." : string.Empty;
+        return Said(content, Tone.Warning, title, left + due) with { Used = notice.Share };
+    }
+
+    private static NoticeWords SlaBreach(NoticeContent content)
+    {
+        Notice notice = content.Notice;
+        string name = ClockWords.Name(notice.Clock);
+        string promise = notice.Target is { } target ? $"The {name} was promised within {TimeWords.Duration(target)}" : $"The {name} was promised";
+        string due = notice.DueAt is { } at ? $"; it was due {TimeWords.At(at)} and is late now." : " and is late now.";
+        return Said(content, Tone.Attention, $"Missed {name}", promise + due) with { Used = 1 };
+    }
+
+    private static NoticeWords Escalation(NoticeContent content)
+    {
+        Ticket ticket = content.Ticket;
+
+        // A step may call for help without moving the ticket; "to L1" would then tell of a move that never was.
+        bool moved = ticket.TierSince > ticket.OpenedAt && ticket.TierSince >= content.Notice.At;
+        string title = moved ? $"Escalated to {ticket.Tier}" : $"Escalated on {ticket.Tier}";
+        string team = CleanText.Name(content.TeamName);
+        string what = moved ? $"The ticket is with {team} now." : $"The ticket stays with {team}; more people are told.";
+        return Said(content, Tone.Warning, title, what);
+    }
+
+    private static NoticeWords Reply(NoticeContent content, string title) =>
+        Said(content, Tone.Accent, title) with
+        {
+            MailSubject = MailSubject.ForReply(content.Ticket),
+            Preheader = content.Message is { } message ? CleanText.Line(message.Text, 120) : title,
+        };
+
+    private static NoticeWords Said(NoticeContent content, Tone tone, string title, params string[] opening) => new()
+    {
+        MailSubject = MailSubject.Of(content.Ticket, $"{title}:"),
+        Tone = tone,
+        Title = title,
+        Preheader = opening.FirstOrDefault() ?? title,
+        Reference = content.Ticket.Id.Value,
+        TicketSubject = TicketFacts.Subject(content.Ticket),
+        Organisation = CleanText.Name(content.OrganisationName),
+        Opening = opening,
+        ActionLabel = "Open the ticket",
+        Link = content.Link,
+        Why = $"Why you get this: {Cause(content)}",
+    };
+
+    private static string Cause(NoticeContent content) =>
+        CauseSentence.Of(content.Notice.Cause) ?? (content.Notice.Reason == NoticeReason.RequesterReply
+            ? "you hold this ticket."
+            : $"the ticket is with {CleanText.Name(content.TeamName)}.");
+
+    private static Quotation? Quote(TicketMessage? message)
+    {
+        if (message is null)
+        {
+            return null;
+        }
+
+        string author = CleanText.Name(message.Author.Name ?? message.Author.Id);
+        string intro = message.Public ? $"{author} wrote:" : $"{author} noted:";
+        return new Quotation(intro, TicketFacts.MessageText(message), FromDesk: false);
+    }
+}

@@ -1,0 +1,12 @@
+using Support.Domain.Notices;
+
+namespace Support.Views.Wording;
+
+/// <summary>Finds the words for a notice. Requesters and agents never share a sentence by accident: each side has its own words.</summary>
+internal sealed class NoticeWording(MailWordingOptions options)
+{
+    private readonly RequesterWording _requester = new(options);
+
+    public NoticeWords Of(NoticeContent content) =>
+        content.Notice.ToRequester ? _requester.Of(content) : AgentWording.Of(content);
+}
