@@ -1,0 +1,26 @@
+namespace Support.Platform.Bus;
+
+/// <summary>Queues, the topic and its subscriptions; infra/modules and local/servicebus.json name the same ones.</summary>
+public static class BusNames
+{
+    /// <summary>The setting that the triggers connect by.</summary>
+    public const string Connection = "ServiceBus";
+
+    /// <summary>Tickets that come in by queue.</summary>
+    public const string Intake = "intake";
+
+    /// <summary>Notices to be tried again.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>What happens to tickets.</summary>
+    public const string TicketEvents = "ticket-events";
+
+    /// <summary>Subscription that starts and wakes the clocks.</summary>
+    public const string ClockSubscription = "clock";
+
+    /// <summary>Subscription that keeps the lists.</summary>
+    public const string ViewsSubscription = "views";
+
+    /// <summary>Subscription that tells people.</summary>
+    public const string NoticesSubscription = "notices";
+}

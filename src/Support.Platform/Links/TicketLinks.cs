@@ -1,0 +1,65 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Support.Domain.Tickets;
+
+namespace Support.Platform.Links;
+
+/// <summary>
+/// Signed, expiring links to one ticket: who holds one is the requester. The token is <c>expiry.signature</c>, expiry in
+/// Unix seconds, signature HMAC-SHA256 over reference and expiry, cut to 128 bits.
+/// </summary>
+public sealed class TicketLinks(KeyRing keys, TimeProvider time, IConfiguration configuration)
+{
+    /// <summary>How long a link opens its ticket.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
+
+    /// <summary>The query parameter that carries the token.</summary>
+    public const string Parameter = "access";
+
+    private const int SignatureBytes = 16;
+
+    private readonly Uri _publicBase = Base(configuration, "Support:PublicBaseUrl");
+    private readonly Uri _deskBase = Base(configuration, "Support:DeskBaseUrl", "Support:PublicBaseUrl");
+
+    /// <summary>The requester's link, valid <see cref="Lifetime"/> from the given instant.</summary>
+    public async ValueTask<Uri> ForRequesterAsync(TicketId id, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        long expiry = (from + Lifetime).ToUnixTimeSeconds();
+        byte[] secret = await keys.SecretAsync(cancellationToken);
+        string token = $"{expiry.ToString(CultureInfo.InvariantCulture)}.{Sign(secret, id, expiry)}";
+        return new Uri(_publicBase, $"api/tickets/{id}?{Parameter}={token}");
+    }
+
+    /// <summary>Where an agent sees the ticket.</summary>
+    public Uri ForAgent(TicketId id) => new(_deskBase, $"api/desk/tickets/{id}");
+
+    /// <summary>Whether the token opens the ticket now. Takes the same time for any wrong signature.</summary>
+    public async ValueTask<bool> OpensAsync(TicketId id, string? token, CancellationToken cancellationToken)
+    {
+        int dot = token?.IndexOf('.', StringComparison.Ordinal) ?? -1;
+        if (dot < 0 || !long.TryParse(token.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out long expiry))
+        {
+            return false;
+        }
+
+        byte[] secret = await keys.SecretAsync(cancellationToken);
+        bool signed = CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Sign(secret, id, expiry)), Encoding.UTF8.GetBytes(token![(dot + 1)..]));
+        return signed && time.GetUtcNow().ToUnixTimeSeconds() < expiry;
+    }
+
+    private static string Sign(byte[] secret, TicketId id, long expiry) =>
+        Base64Url.EncodeToString(
+            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"link\n{id}\n{expiry.ToString(CultureInfo.InvariantCulture)}"))
+                .AsSpan(0, SignatureBytes));
+
+    private static Uri Base(IConfiguration configuration, params string[] settings)
+    {
+        string address = settings.Select(name => configuration[name]).FirstOrDefault(value => !string.IsNullOrEmpty(value))
+            ?? throw new InvalidOperationException($"{settings[0]} is not set.");
+        return new Uri(address.TrimEnd('/') + "/");
+    }
+}

@@ -1,0 +1,79 @@
+using Azure.Communication.Email;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Support.Platform.Bus;
+using Support.Platform.Correlations;
+using Support.Platform.Links;
+using Support.Platform.Mail;
+using Support.Platform.Model;
+using Support.Platform.Notices;
+using Support.Platform.Outbox;
+using Support.Platform.Storage;
+using Support.Platform.Teams;
+using Support.Platform.Tickets;
+using Support.Platform.Views;
+
+namespace Support.Platform;
+
+/// <summary>What the function apps register.</summary>
+public static class PlatformServices
+{
+    /// <summary>What every app has: the tables, the bus, the model, and reading tickets.</summary>
+    public static IServiceCollection AddSupportPlatform(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => AppIdentity.Tables(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => BusOptions.CreateClient(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<SupportModelSource>(provider => new SupportModelSource(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<TicketLinks>();
+        services.AddSingleton<TicketStore>();
+        services.AddSingleton<NoticeLog>();
+        services.AddSingleton<TicketViewStore>();
+        services.AddSingleton<IHostedService>(provider =>
+            AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
+                ? new NoProvisioning()
+                : ActivatorUtilities.CreateInstance<TableProvisioning>(provider));
+        return services;
+    }
+
+    /// <summary>The door through which tickets change, and the outbox behind it.</summary>
+    public static IServiceCollection AddTicketDesk(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxIntents>();
+        services.AddSingleton<OutboxPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
+        services.AddSingleton<OutboxSweep>();
+        services.AddSingleton<TicketDesk>();
+        services.AddSingleton<AlertCorrelations>();
+        return services;
+    }
+
+    /// <summary>The ways out: mail and Teams.</summary>
+    public static IServiceCollection AddOutboundChannels(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => CreateMailSender(provider.GetRequiredService<IConfiguration>()));
+        services.AddHttpClient<TeamsWebhook>(client => client.Timeout = TimeSpan.FromSeconds(30));
+        return services;
+    }
+
+    // SMTP where a host is named; else ACS, by connection string (locally) or by the app's identity.
+    private static IMailSender CreateMailSender(IConfiguration configuration)
+    {
+        if (configuration["Email:smtpHost"] is { Length: > 0 })
+        {
+            return new SmtpMailSender(configuration);
+        }
+
+        if (configuration["Email"] is { Length: > 0 } connectionString)
+        {
+            return new AcsMailSender(new EmailClient(connectionString), configuration);
+        }
+
+        return configuration["Email:endpoint"] is { Length: > 0 } endpoint
+            ? new AcsMailSender(new EmailClient(new Uri(endpoint), AppIdentity.Credential(configuration)), configuration)
+            : new NoMailSender();
+    }
+}

@@ -1,0 +1,39 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+
+namespace Support.Platform.Storage;
+
+/// <summary>The app's own user-assigned identity, and what it opens.</summary>
+internal static class AppIdentity
+{
+    public static TokenCredential Credential(IConfiguration configuration) =>
+        new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(
+            configuration["AZURE_CLIENT_ID"] ?? throw new InvalidOperationException("AZURE_CLIENT_ID is not set.")));
+
+    /// <summary>
+    /// The setting <c>Storage</c> is a connection string (locally), or <c>Storage:tableServiceUri</c> names the account
+    /// that the app's identity may use.
+    /// </summary>
+    public static TableServiceClient Tables(IConfiguration configuration)
+    {
+        var options = new TableClientOptions();
+
+        // Who waits for an answer hears within seconds that storage is away; who does not is tried again by the bus.
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        return ConnectionString(configuration) is { } connectionString
+            ? new TableServiceClient(connectionString, options)
+            : new TableServiceClient(
+                new Uri(configuration["Storage:tableServiceUri"]
+                    ?? throw new InvalidOperationException("Neither Storage nor Storage:tableServiceUri is set.")),
+                Credential(configuration),
+                options);
+    }
+
+    public static string? ConnectionString(IConfiguration configuration) =>
+        configuration["Storage"] is { Length: > 0 } connectionString ? connectionString : null;
+}

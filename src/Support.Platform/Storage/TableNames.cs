@@ -1,0 +1,23 @@
+namespace Support.Platform.Storage;
+
+/// <summary>The tables of this system; infra/modules/ticket-storage.bicep makes the same ones.</summary>
+public static class TableNames
+{
+    /// <summary>One partition a ticket: head, events, messages, notices, receipts.</summary>
+    public const string Tickets = "Tickets";
+
+    /// <summary>Commits that may not be published yet.</summary>
+    public const string Outbox = "Outbox";
+
+    /// <summary>What the agents' lists read.</summary>
+    public const string TicketViews = "TicketViews";
+
+    /// <summary>Which ticket an alert belongs to.</summary>
+    public const string Correlations = "Correlations";
+
+    /// <summary>Keys that sign links and derive references.</summary>
+    public const string KeyRing = "KeyRing";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing];
+}

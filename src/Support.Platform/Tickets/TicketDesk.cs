@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using System.Text;
+using Support.Domain.Tickets;
+using Support.Platform.Links;
+using Support.Platform.Model;
+using Support.Platform.Outbox;
+
+namespace Support.Platform.Tickets;
+
+/// <summary>
+/// The one door through which a ticket changes: load, decide (pure), commit one atomic batch, publish. A lost race
+/// loads and decides again.
+/// </summary>
+public sealed class TicketDesk(
+    TicketStore store,
+    OutboxIntents intents,
+    OutboxPublisher publisher,
+    KeyRing keys,
+    SupportModelSource model,
+    TimeProvider time)
+{
+    // Writers to one ticket are few; who loses this often meets a fault, not a crowd.
+    private const int RacesMax = 20;
+
+    /// <summary>Opens a ticket. Needs one storage transaction, and shares one more.</summary>
+    public async Task<CommandResult> OpenAsync(OpenTicket command, CommandRequest request, CancellationToken cancellationToken) =>
+        await OpenAsync(command, request, null, cancellationToken);
+
+    /// <summary>Opens a ticket under a reference chosen before; opening it again is answered as the first time.</summary>
+    public async Task<CommandResult> OpenAsync(
+        OpenTicket command, CommandRequest request, TicketId? chosen, CancellationToken cancellationToken)
+    {
+        byte[]? secret = request.Key is null ? null : await keys.SecretAsync(cancellationToken);
+        string? keyHash = request.Key is { } key ? Hash(key) : null;
+        for (int attempt = 0; attempt < RacesMax; attempt++)
+        {
+            // A keyed request derives its reference from the key: a repetition runs into the ticket that it made.
+            TicketId id = chosen ?? (request.Key is { } k ? Derive(secret!, k, attempt) : TicketId.FromEntropy(RandomNumberGenerator.GetBytes(5)));
+            Decision decision = TicketDecision.Open(id, command, Context(request));
+            if (decision.Refusal is { } reason)
+            {
+                return new CommandResult.Refused(null, reason);
+            }
+
+            Receipt? receipt = keyHash is null ? null : new Receipt(keyHash, request.Key!.BodyHash, decision.Ticket!.Version);
+            if (await CommitAsync(decision, etag: null, afterVersion: 0, receipt, cancellationToken))
+            {
+                return new CommandResult.Done(decision.Ticket!, Replayed: false);
+            }
+
+            if (await ExistingAsync(id, chosen, keyHash, request, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        throw new InvalidOperationException("No free ticket reference was found.");
+    }
+
+    /// <summary>Does a command to a ticket that is there.</summary>
+    public async Task<CommandResult> ExecuteAsync(
+        TicketId id, TicketCommand command, CommandRequest request, CancellationToken cancellationToken)
+    {
+        string? keyHash = request.Key is { } key ? Hash(key) : null;
+        for (int attempt = 0; attempt < RacesMax; attempt++)
+        {
+            if (await store.FindAsync(id, cancellationToken) is not { } stored)
+            {
+                return new CommandResult.NotFound();
+            }
+
+            if (keyHash is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } replay)
+            {
+                return replay;
+            }
+
+            if (request.IfVersion is { } seen && seen != stored.Ticket.Version)
+            {
+                return new CommandResult.Stale(stored.Ticket);
+            }
+
+            Decision decision = TicketDecision.Decide(stored.Ticket, command, Context(request));
+            Receipt? receipt = keyHash is null || decision.Refusal is not null
+                ? null
+                : new Receipt(keyHash, request.Key!.BodyHash, decision.Ticket!.Version);
+
+            // A keyed command that changed nothing is committed too: its receipt makes the repetition answer the same.
+            bool nothing = decision.Events.Count == 0 && receipt is null;
+            if (nothing || await CommitAsync(decision, stored.ETag, stored.Ticket.Version, receipt, cancellationToken, command is FireDeadlines))
+            {
+                return decision.Refusal is { } reason
+                    ? new CommandResult.Refused(decision.Ticket, reason)
+                    : new CommandResult.Done(decision.Ticket!, Replayed: false);
+            }
+        }
+
+        throw new InvalidOperationException($"The ticket {id} is changed by others all the time.");
+    }
+
+    private async Task<bool> CommitAsync(
+        Decision decision, Azure.ETag? etag, int afterVersion, Receipt? receipt, CancellationToken cancellationToken, bool byClock = false)
+    {
+        Ticket ticket = decision.Ticket!;
+        var commit = new TicketCommit
+        {
+            Ticket = ticket,
+            ETag = etag,
+            Events = decision.Events,
+            Messages = decision.Messages,
+            Receipt = receipt,
+        };
+        if (commit.Events.Count == 0)
+        {
+            return await store.CommitAsync(commit, cancellationToken);
+        }
+
+        OutboxIntent intent = await intents.BeginAsync(ticket.Id, afterVersion, cancellationToken);
+        if (!await store.CommitAsync(commit, cancellationToken))
+        {
+            intents.Complete(intent);
+            return false;
+        }
+
+        var change = new TicketChange
+        {
+            TicketId = ticket.Id,
+            Version = ticket.Version,
+            ByClock = byClock,
+            Events = decision.Events,
+            Ticket = ticket,
+        };
+        publisher.Enqueue(change, intent);
+        return true;
+    }
+
+    private async Task<CommandResult?> ExistingAsync(
+        TicketId id, TicketId? chosen, string? keyHash, CommandRequest request, CancellationToken cancellationToken)
+    {
+        if (keyHash is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } replay)
+        {
+            return replay;
+        }
+
+        return chosen is not null && await store.FindAsync(id, cancellationToken) is { } stored
+            ? new CommandResult.Done(stored.Ticket, Replayed: true)
+            : null;
+    }
+
+    private async Task<CommandResult?> ReplayAsync(
+        TicketId id, string keyHash, CommandRequest request, CancellationToken cancellationToken)
+    {
+        if (await store.FindReceiptAsync(id, keyHash, cancellationToken) is not { } receipt)
+        {
+            return null;
+        }
+
+        if (receipt.BodyHash != request.Key!.BodyHash)
+        {
+            return new CommandResult.KeyReused();
+        }
+
+        IReadOnlyList<TicketEvent> events = await store.EventsAsync(id, 0, receipt.Version, cancellationToken);
+        return new CommandResult.Done(Ticket.From(events), Replayed: true);
+    }
+
+    private DecisionContext Context(CommandRequest request) => new()
+    {
+        Now = time.GetUtcNow(),
+        Model = model.Current,
+        Actor = request.Actor,
+        Channel = request.Channel,
+    };
+
+    private static TicketId Derive(byte[] secret, IdempotencyKey key, int attempt) =>
+        TicketId.FromEntropy(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"ticket\n{attempt}\n{key.Scope}\n{key.Value}")));
+
+    private static string Hash(IdempotencyKey key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Scope}\n{key.Value}")).AsSpan(0, 16));
+}
