@@ -1,0 +1,125 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Support.Domain.Json;
+using Support.Domain.Model;
+using Support.Platform.Views;
+
+namespace Support.Functions.Desk.Tickets;
+
+/// <summary>
+/// The list's query string: <c>team</c>, <c>assignee</c> (<c>me</c> for oneself), <c>status</c> (several by comma),
+/// <c>tier</c>, <c>priority</c>, <c>application</c>, <c>requester</c>, <c>dueBefore</c>, <c>limit</c> (1 to 200),
+/// <c>after</c> (from the <c>Link</c> header).
+/// </summary>
+internal static class ListQuery
+{
+    private const int LimitMax = 200;
+
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "team", "assignee", "status", "tier", "priority", "application", "requester", "dueBefore", "limit", "after",
+    };
+
+    /// <summary>Reads a query; null with the reason when it cannot be understood.</summary>
+    public static TicketViewQuery? Read(IQueryCollection query, string agent, out string? mistake)
+    {
+        mistake = query.Keys.FirstOrDefault(name => !Names.Contains(name)) is { } unknown
+            ? $"There is no filter '{unknown}'; known are {string.Join(", ", Names)}."
+            : null;
+        var read = new TicketViewQuery
+        {
+            Team = query["team"],
+            Assignee = query["assignee"] == "me" ? agent : query["assignee"],
+            Application = query["application"],
+            Requester = query["requester"],
+            Statuses = Words<TicketStatus>(query, "status", ref mistake),
+            Tier = Words<Tier>(query, "tier", ref mistake).Select(tier => (Tier?)tier).FirstOrDefault(),
+            Priority = Words<Priority>(query, "priority", ref mistake).Select(priority => (Priority?)priority).FirstOrDefault(),
+            DueBefore = Instant(query, ref mistake),
+            Limit = Limit(query, ref mistake),
+            After = Cursor(query, ref mistake),
+        };
+        return mistake is null ? read : null;
+    }
+
+    /// <summary>The address of the page after a place.</summary>
+    public static string NextPage(HttpRequest request, TicketViewCursor next)
+    {
+        var query = new QueryBuilder(request.Query.Where(pair => pair.Key != "after"));
+        query.Add("after", Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(next, SupportJson.Options)));
+        return $"{request.Path}{query}";
+    }
+
+    private static List<T> Words<T>(IQueryCollection query, string name, ref string? mistake)
+        where T : struct, Enum
+    {
+        var words = new List<T>();
+        foreach (string word in query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (Enum.TryParse(word, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(word[0]))
+            {
+                words.Add(value);
+            }
+            else
+            {
+                mistake = $"{name} takes {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.";
+            }
+        }
+
+        return words;
+    }
+
+    private static DateTimeOffset? Instant(IQueryCollection query, ref string? mistake)
+    {
+        if (query["dueBefore"].ToString() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant))
+        {
+            return instant.ToUniversalTime();
+        }
+
+        mistake = "dueBefore takes an RFC 3339 time such as 2026-11-22T12:00:00Z.";
+        return null;
+    }
+
+    private static int Limit(IQueryCollection query, ref string? mistake)
+    {
+        if (query["limit"].ToString() is not { Length: > 0 } text)
+        {
+            return 50;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is > 0 and <= LimitMax)
+        {
+            return limit;
+        }
+
+        mistake = $"limit takes 1 to {LimitMax}.";
+        return 50;
+    }
+
+    private static TicketViewCursor? Cursor(IQueryCollection query, ref string? mistake)
+    {
+        if (query["after"].ToString() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<TicketViewCursor>(
+                Base64Url.DecodeFromChars(text), SupportJson.Options);
+        }
+        catch (Exception error) when (error is FormatException or JsonException)
+        {
+            mistake = "after takes what a Link header gave.";
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Support.Functions.Desk.Agents;
+using Support.Platform.Http;
+using Support.Platform.Views;
+
+namespace Support.Functions.Desk.Tickets;
+
+/// <summary><c>GET /api/desk/tickets</c>: the agents' list, sorted by what is due first.</summary>
+public sealed class ListTicketsFunction(TicketViewStore views, SignedInAgents agents)
+{
+    /// <summary>A page of the list.</summary>
+    [Function("ListTickets")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/tickets")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        (SignedInAgent? agent, Problem? problem) = agents.Find(request);
+        if (agent is null)
+        {
+            return problem!;
+        }
+
+        if (ListQuery.Read(request.Query, agent.Id, out string? mistake) is not { } query)
+        {
+            return Problems.BadRequest(mistake!);
+        }
+
+        TicketViewPage page = await views.ListAsync(query, cancellationToken);
+        return new JsonAnswer(new { tickets = page.Lines })
+        {
+            NextPage = page.Next is null ? null : ListQuery.NextPage(request, page.Next),
+        };
+    }
+}

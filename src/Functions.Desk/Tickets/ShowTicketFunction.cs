@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Support.Domain.Tickets;
+using Support.Functions.Desk.Agents;
+using Support.Platform.Http;
+using Support.Platform.Model;
+using Support.Platform.Tickets;
+
+namespace Support.Functions.Desk.Tickets;
+
+/// <summary><c>GET /api/desk/tickets/{id}</c> and <c>…/history</c>: an agent looks at a ticket.</summary>
+public sealed class ShowTicketFunction(
+    TicketStore store, TicketHistory history, SignedInAgents agents, SupportModelSource model, TimeProvider time)
+{
+    /// <summary>The ticket with its messages.</summary>
+    [Function("ShowTicket")]
+    public async Task<IResult> ShowAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/tickets/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        (Ticket? ticket, Problem? problem) = await FindAsync(request, id, cancellationToken);
+        if (ticket is null)
+        {
+            return problem!;
+        }
+
+        IReadOnlyList<TicketMessage> messages = await store.MessagesAsync(ticket.Id, cancellationToken);
+        return new JsonAnswer(AgentTicket.Of(ticket, model, time.GetUtcNow(), messages)) { Version = ticket.Version };
+    }
+
+    /// <summary>What happened to it, and who was told.</summary>
+    [Function("ShowHistory")]
+    public async Task<IResult> HistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/tickets/{id}/history")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        (Ticket? ticket, Problem? problem) = await FindAsync(request, id, cancellationToken);
+        return ticket is null
+            ? problem!
+            : new JsonAnswer(new { ticket.Id, entries = await history.ReadAsync(ticket.Id, cancellationToken) });
+    }
+
+    private async Task<(Ticket? Ticket, Problem? Problem)> FindAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (agents.Find(request).Problem is { } problem)
+        {
+            return (null, problem);
+        }
+
+        return TicketId.TryParse(id, out TicketId ticketId) && await store.FindAsync(ticketId, cancellationToken) is { } stored
+            ? (stored.Ticket, null)
+            : (null, Problems.TicketNotFound());
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Support.Functions.Intake.Alerts;
+using Support.Functions.Intake.Tickets;
+using Support.Platform;
+using Support.Platform.Http;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<UnavailableMiddleware>();
+builder.Services
+    .AddApplicationInsightsTelemetryWorkerService()
+    .ConfigureFunctionsApplicationInsights()
+    .AddSupportPlatform()
+    .AddTicketDesk()
+    .AddSingleton<RequesterTickets>()
+    .AddSingleton<AlertIntake>();
+builder.Build().Run();

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Support.Domain.Tickets;
+using Support.Platform.Http;
+using Support.Platform.Links;
+using Support.Platform.Tickets;
+
+namespace Support.Functions.Intake.Tickets;
+
+/// <summary><c>POST /api/tickets/{id}/messages</c>: the requester writes again.</summary>
+public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets, TicketLinks links)
+{
+    /// <summary>Adds a message; to a closed ticket it opens a follow-up.</summary>
+    [Function("AddMessage")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "tickets/{id}/messages")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (await tickets.FindAsync(id, request, cancellationToken) is not { } ticket)
+        {
+            return Problems.TicketNotFound();
+        }
+
+        JsonBody body = await JsonBody.ReadAsync(request, mayBeEmpty: false, cancellationToken);
+        var guards = RequestGuards.Read(request, $"requester {ticket.Id}", body.Hash);
+        if ((body.Problem ?? guards.Problem) is { } problem)
+        {
+            return problem;
+        }
+
+        var fields = new FieldReader(body.Root);
+        string? text = fields.Text("text", TicketSubmission.TextLengthMax, required: true, multiline: true);
+        fields.RejectUnknown();
+        if (text is null || fields.Errors.Count > 0)
+        {
+            return Problems.InvalidFields(fields.Errors);
+        }
+
+        return await AddAsync(ticket, text, guards, cancellationToken);
+    }
+
+    private async Task<IResult> AddAsync(Ticket ticket, string text, RequestGuards guards, CancellationToken cancellationToken)
+    {
+        var request = new CommandRequest
+        {
+            Actor = new Actor(ActorKind.Requester, ticket.Requester.Email, ticket.Requester.Name),
+            Channel = IntakeChannel.Api,
+            Key = guards.Key,
+            IfVersion = guards.IfVersion,
+        };
+        if (ticket.IsOver)
+        {
+            CommandResult followUp = await desk.OpenAsync(FollowUp(ticket, text), request, cancellationToken);
+            return await tickets.OpenedAsync(followUp, cancellationToken);
+        }
+
+        CommandResult result = await desk.ExecuteAsync(ticket.Id, new AddRequesterMessage(text), request, cancellationToken);
+        if (result is not CommandResult.Done done)
+        {
+            return await tickets.OpenedAsync(result, cancellationToken);
+        }
+
+        Uri link = await links.ForRequesterAsync(ticket.Id, ticket.OpenedAt, cancellationToken);
+        return new JsonAnswer(RequesterTicket.Of(done.Ticket, link)) { Version = done.Ticket.Version, Replayed = done.Replayed };
+    }
+
+    private static OpenTicket FollowUp(Ticket closed, string text) => new()
+    {
+        Subject = closed.Subject,
+        Description = text,
+        Requester = closed.Requester,
+        Application = closed.Application,
+        Kind = closed.Kind,
+        Impact = closed.Impact,
+        Urgency = closed.Urgency,
+        FollowUpOf = closed.Id,
+    };
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Support.Domain.Tickets;
+using Support.Platform.Http;
+using Support.Platform.Links;
+using Support.Platform.Tickets;
+
+namespace Support.Functions.Intake.Tickets;
+
+/// <summary>What a requester gets to see, and whether they may.</summary>
+public sealed class RequesterTickets(TicketStore store, TicketLinks links)
+{
+    /// <summary>The header that may carry the access token instead of the query parameter, so that it stays out of logs.</summary>
+    public const string AccessHeader = "X-Support-Access";
+
+    /// <summary>
+    /// The ticket, if there is one and the request holds its link. The answer for a ticket that is not there and for a
+    /// link that does not fit is the same, so nobody learns which references exist.
+    /// </summary>
+    public async Task<Ticket?> FindAsync(string reference, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!TicketId.TryParse(reference, out TicketId id))
+        {
+            return null;
+        }
+
+        string? token = request.Headers[AccessHeader].FirstOrDefault() ?? request.Query[TicketLinks.Parameter];
+        return await links.OpensAsync(id, token, cancellationToken)
+            ? (await store.FindAsync(id, cancellationToken))?.Ticket
+            : null;
+    }
+
+    /// <summary>The answer to a request that opened a ticket.</summary>
+    public async Task<IResult> OpenedAsync(CommandResult result, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case CommandResult.Done done:
+                Uri link = await links.ForRequesterAsync(done.Ticket.Id, done.Ticket.OpenedAt, cancellationToken);
+                return new JsonAnswer(RequesterTicket.Of(done.Ticket, link), StatusCodes.Status201Created)
+                {
+                    Version = done.Ticket.Version,
+                    Location = link,
+                    Replayed = done.Replayed,
+                };
+            case CommandResult.Refused refused:
+                return Problems.CommandRefused(refused.Reason);
+            case CommandResult.KeyReused:
+                return Problems.KeyReused();
+            case CommandResult.Stale stale:
+                return Problems.Stale(stale.Ticket.Version);
+            default:
+                return Problems.TicketNotFound();
+        }
+    }
+
+    /// <summary>The answer to a request that read a ticket.</summary>
+    public async Task<IResult> ReadAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        Uri link = await links.ForRequesterAsync(ticket.Id, ticket.OpenedAt, cancellationToken);
+        IReadOnlyList<TicketMessage> messages = await store.MessagesAsync(ticket.Id, cancellationToken);
+        return new JsonAnswer(RequesterTicket.Of(ticket, link, messages)) { Version = ticket.Version };
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Support.Domain.Tickets;
+using Support.Platform.Http;
+using Support.Platform.Model;
+using Support.Platform.Tickets;
+
+namespace Support.Functions.Intake.Tickets;
+
+/// <summary><c>POST /api/tickets</c>: a customer opens a ticket.</summary>
+public sealed class SubmitTicketFunction(TicketDesk desk, RequesterTickets tickets, SupportModelSource model)
+{
+    /// <summary>Opens a ticket.</summary>
+    [Function("SubmitTicket")]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "tickets")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        JsonBody body = await JsonBody.ReadAsync(request, mayBeEmpty: false, cancellationToken);
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        if (!model.Current.Intake.Anonymous)
+        {
+            return Problems.Unauthorized();
+        }
+
+        var guards = RequestGuards.Read(request, "anonymous", body.Hash);
+        if (guards.Problem is { } wrongHeader)
+        {
+            return wrongHeader;
+        }
+
+        if (TicketSubmission.Read(body.Root, model.Current, out IReadOnlyList<FieldError> errors) is not { } submission)
+        {
+            return Problems.InvalidFields(errors);
+        }
+
+        CommandResult result = await desk.OpenAsync(
+            submission,
+            new CommandRequest
+            {
+                Actor = new Actor(ActorKind.Requester, submission.Requester.Email, submission.Requester.Name),
+                Channel = IntakeChannel.Api,
+                Key = guards.Key,
+            },
+            cancellationToken);
+        return await tickets.OpenedAsync(result, cancellationToken);
+    }
+}

@@ -1,0 +1,31 @@
+using Support.Domain.Model;
+using Support.Domain.Notices;
+using Support.Domain.Tickets;
+using Support.Platform.Links;
+using Support.Platform.Model;
+using Support.Platform.Tickets;
+
+namespace Support.Functions.Notifications.Notices;
+
+/// <summary>Gathers what a notice is rendered from.</summary>
+public sealed class NoticeContents(TicketStore store, TicketLinks links, SupportModelSource model)
+{
+    /// <summary>The content of a notice.</summary>
+    public async Task<NoticeContent> GatherAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
+    {
+        SupportModel current = model.Current;
+        return new NoticeContent
+        {
+            Notice = notice,
+            Ticket = ticket,
+            OrganisationName = current.Organisation.Name,
+            ApplicationName = current.Applications.GetValueOrDefault(ticket.Application)?.Name ?? ticket.Application,
+            TeamName = current.Teams.GetValueOrDefault(ticket.Team)?.Name ?? ticket.Team,
+            AssigneeName = ticket.Assignee is { } agent ? current.Agents.GetValueOrDefault(agent)?.Name ?? agent : null,
+            Link = notice.ToRequester
+                ? await links.ForRequesterAsync(ticket.Id, notice.At, cancellationToken)
+                : links.ForAgent(ticket.Id),
+            Message = notice.Message is { } number ? await store.FindMessageAsync(ticket.Id, number, cancellationToken) : null,
+        };
+    }
+}

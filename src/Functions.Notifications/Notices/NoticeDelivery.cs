@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Azure;
+using Microsoft.Extensions.Logging;
+using Support.Domain.Notices;
+using Support.Domain.Tickets;
+using Support.Platform.Mail;
+using Support.Platform.Model;
+using Support.Platform.Notices;
+using Support.Platform.Teams;
+using Support.Views;
+
+namespace Support.Functions.Notifications.Notices;
+
+/// <summary>
+/// Sends one notice: once, for certain. The attempt is recorded before it is made and its end after; what was recorded as
+/// sent is never sent again, and what ended without a word is. Only the moment between the provider's word and the record
+/// can bring a mail twice, and then under the same Message-ID and operation id, by which provider and reader know it.
+/// </summary>
+public sealed partial class NoticeDelivery(
+    NoticeLog log,
+    NoticeContents contents,
+    NoticeRenderer renderer,
+    IMailSender mail,
+    TeamsWebhook teams,
+    NoticeRetries retries,
+    SupportModelSource model,
+    TimeProvider time,
+    ILogger<NoticeDelivery> logger)
+{
+    private const int ErrorLengthMax = 500;
+    private readonly ConcurrentDictionary<string, Notice> _inFlight = new(StringComparer.Ordinal);
+    private readonly ILogger _logger = logger;
+
+    /// <summary>Sends the notice, unless that was done before.</summary>
+    public async Task DeliverAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
+    {
+        // The same change may arrive twice at the same moment: who comes second in this process leaves it to the first.
+        string inFlight = $"{ticket.Id}/{notice.Key}";
+        if (!_inFlight.TryAdd(inFlight, notice))
+        {
+            return;
+        }
+
+        try
+        {
+            await TakeTurnAsync(ticket, notice, cancellationToken);
+        }
+        finally
+        {
+            _inFlight.TryRemove(inFlight, out _);
+        }
+    }
+
+    private async Task TakeTurnAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
+    {
+        NoticeTurn turn = await log.BeginAsync(ticket.Id, notice, time.GetUtcNow(), cancellationToken);
+        if (turn.BusyUntil is { } until)
+        {
+            await retries.ScheduleAsync(ticket.Id, notice, until, cancellationToken);
+            return;
+        }
+
+        if (turn.Attempt is not { } attempt)
+        {
+            return;
+        }
+
+        try
+        {
+            bool sent = await SendAsync(ticket, notice, cancellationToken);
+            await log.EndAsync(attempt, sent ? NoticeFate.Sent : NoticeFate.Skipped, time.GetUtcNow(), null, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not RequestFailedException { Status: 412 })
+        {
+            await FailAsync(ticket.Id, notice, attempt, error, cancellationToken);
+        }
+    }
+
+    private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
+    {
+        NoticeContent content = await contents.GatherAsync(ticket, notice, cancellationToken);
+        if (notice.Channel == NoticeChannel.Email)
+        {
+            return await mail.SendAsync(await MailAsync(content, cancellationToken), cancellationToken);
+        }
+
+        if (teams.AddressOf(notice.Recipient) is not { } address)
+        {
+            return false;
+        }
+
+        await teams.PostAsync(address, renderer.RenderCard(content), cancellationToken);
+        return true;
+    }
+
+    private async Task<OutboundMail> MailAsync(NoticeContent content, CancellationToken cancellationToken)
+    {
+        RenderedMail rendered = await renderer.RenderMailAsync(content, cancellationToken);
+        string support = model.Current.Organisation.SupportAddress;
+        return new OutboundMail
+        {
+            From = support,
+            FromName = content.OrganisationName,
+            To = content.Notice.Recipient,
+            ToName = content.Notice.RecipientName,
+            Subject = rendered.Subject,
+            Text = rendered.Text,
+            Html = rendered.Html,
+            Headers = MailThread.Headers(content.Ticket.Id, content.Notice, support),
+            OperationId = MailThread.OperationId(content.Ticket.Id, content.Notice),
+        };
+    }
+
+    private async Task FailAsync(
+        TicketId ticketId, Notice notice, NoticeAttempt attempt, Exception error, CancellationToken cancellationToken)
+    {
+        bool again = error is not MailRefusedException && NoticeRetries.IsWorthAnother(attempt.Record.Attempts);
+        if (again)
+        {
+            // First the retry, then the record: a crash in between leaves an attempt without a word, which is retried too.
+            DateTimeOffset next = time.GetUtcNow() + NoticeRetries.Delay(attempt.Record.Attempts);
+            await retries.ScheduleAsync(ticketId, notice, next, cancellationToken);
+        }
+
+        string message = error.GetBaseException().Message;
+        LogFailed(notice.Reason, notice.Channel, ticketId.Value, attempt.Record.Attempts, error.GetType().Name, again);
+        await log.EndAsync(
+            attempt,
+            again ? NoticeFate.Retrying : NoticeFate.Failed,
+            time.GetUtcNow(),
+            message.Length > ErrorLengthMax ? message[..ErrorLengthMax] : message,
+            cancellationToken);
+    }
+
+    [LoggerMessage(3001, LogLevel.Warning, "{Reason} by {Channel} for {TicketId} failed on attempt {Attempt} ({Error}); again: {Again}.")]
+    private partial void LogFailed(NoticeReason reason, NoticeChannel channel, string ticketId, int attempt, string error, bool again);
+}
