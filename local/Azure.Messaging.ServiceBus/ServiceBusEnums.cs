@@ -1,0 +1,21 @@
+namespace Azure.Messaging.ServiceBus;
+
+public enum ServiceBusReceiveMode
+{
+    PeekLock = 0,
+    ReceiveAndDelete = 1,
+}
+
+public enum SubQueue
+{
+    None = 0,
+    DeadLetter = 1,
+    TransferDeadLetter = 2,
+}
+
+public enum ServiceBusMessageState
+{
+    Active = 0,
+    Deferred = 1,
+    Scheduled = 2,
+}

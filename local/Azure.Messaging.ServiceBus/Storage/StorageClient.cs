@@ -1,0 +1,103 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Messaging.ServiceBus;
+
+namespace Support.Local.ServiceBus;
+
+/// <summary>One answer of a storage service.</summary>
+internal readonly record struct StorageReply(int Status, string? ErrorCode, BinaryData Content, string? PopReceipt, string? ETag)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+}
+
+/// <summary>Sends signed requests to the queue, blob and table services, and says every failure in the bus's own words.</summary>
+internal sealed class StorageClient
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly HttpPipeline _pipeline;
+    private readonly HttpPipeline _tablePipeline;
+
+    public StorageClient(StorageAccount account, int maxRetries)
+    {
+        Account = account;
+        _pipeline = Pipeline(maxRetries, new SharedKeyPolicy(account, tables: false));
+        _tablePipeline = Pipeline(maxRetries, new SharedKeyPolicy(account, tables: true));
+    }
+
+    public StorageAccount Account { get; }
+
+    public async Task<StorageReply> SendAsync(
+        RequestMethod method,
+        Uri uri,
+        string entityPath,
+        CancellationToken cancellationToken,
+        RequestContent? content = null,
+        params (string Name, string Value)[] headers)
+    {
+        HttpPipeline pipeline = Account.Tables.IsBaseOf(uri) ? _tablePipeline : _pipeline;
+        using HttpMessage message = pipeline.CreateMessage();
+        message.Request.Method = method;
+        message.Request.Uri.Reset(uri);
+        message.Request.Content = content;
+        foreach ((string name, string value) in headers)
+        {
+            message.Request.Headers.SetValue(name, value);
+        }
+
+        try
+        {
+            await pipeline.SendAsync(message, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Unreachable(failure, entityPath);
+        }
+
+        ResponseHeaders answered = message.Response.Headers;
+        return new StorageReply(
+            message.Response.Status,
+            answered.TryGetValue("x-ms-error-code", out string? code) ? code : null,
+            message.Response.Content,
+            answered.TryGetValue("x-ms-popreceipt", out string? popReceipt) ? popReceipt : null,
+            answered.ETag?.ToString());
+    }
+
+    /// <summary>The exception for an answer that the caller has no use for.</summary>
+    public static Exception Unexpected(StorageReply reply, string entityPath) => reply.Status switch
+    {
+        401 or 403 => new UnauthorizedAccessException($"The storage account refused the key ({reply.ErrorCode})."),
+        408 or 504 => new ServiceBusException(Describe(reply), ServiceBusFailureReason.ServiceTimeout, entityPath),
+        429 or >= 500 => new ServiceBusException(Describe(reply), ServiceBusFailureReason.ServiceBusy, entityPath),
+        _ => new ServiceBusException(Describe(reply), ServiceBusFailureReason.GeneralError, entityPath),
+    };
+
+    private static string Describe(StorageReply reply) =>
+        $"The storage account behind the bus answered {reply.Status} {reply.ErrorCode}.";
+
+    private static ServiceBusException Unreachable(Exception failure, string entityPath)
+    {
+        bool timedOut = failure is OperationCanceledException or AggregateException { InnerException: OperationCanceledException };
+        return timedOut
+            ? new ServiceBusException("The storage account behind the bus did not answer in time.", ServiceBusFailureReason.ServiceTimeout, entityPath, failure)
+            : new ServiceBusException("The storage account behind the bus cannot be reached.", ServiceBusFailureReason.ServiceCommunicationProblem, entityPath, failure);
+    }
+
+    private static HttpPipeline Pipeline(int maxRetries, SharedKeyPolicy signature)
+    {
+        var options = new PipelineOptions { Transport = ServiceBusLocal.Transport };
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = maxRetries;
+        options.Retry.Delay = FirstDelay;
+        options.Retry.MaxDelay = LongestDelay;
+        options.Retry.NetworkTimeout = TryTimeout;
+        options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        options.Diagnostics.IsTelemetryEnabled = false;
+        return HttpPipelineBuilder.Build(options, [], [signature], responseClassifier: null);
+    }
+
+    private sealed class PipelineOptions : ClientOptions;
+}

@@ -1,0 +1,22 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+[AttributeUsage(AttributeTargets.Parameter)]
+[BindingCapabilities(KnownBindingCapabilities.FunctionLevelRetry)]
+public sealed class TimerTriggerAttribute : TriggerBindingAttribute
+{
+    public TimerTriggerAttribute(string schedule)
+    {
+        Schedule = schedule;
+    }
+
+    /// <summary>NCRONTAB with six fields, second first; or <c>%Name%</c> of a setting that holds it.</summary>
+    public string Schedule { get; }
+
+    /// <summary>Whether the function also runs when the app starts.</summary>
+    public bool RunOnStartup { get; set; }
+
+    /// <summary>Whether the schedule is kept, so that an occurrence missed while the app was down is made up for.</summary>
+    public bool UseMonitor { get; set; } = true;
+}

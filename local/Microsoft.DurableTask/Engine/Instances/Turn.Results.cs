@@ -1,0 +1,226 @@
+using Microsoft.DurableTask.Client;
+
+namespace Support.Local.Durable;
+
+/// <summary>What can come of a turn.</summary>
+internal sealed partial class Turn
+{
+    /// <summary>Past this many characters the end of a history becomes a page of its own.</summary>
+    private const int MaxTailChars = 24_000;
+
+    /// <summary>Records what came in and lets the orchestrator sleep on.</summary>
+    public void Hold()
+    {
+        _isHeld = true;
+        Record = Record with
+        {
+            Status = _isSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Pending,
+        };
+    }
+
+    /// <summary>Takes over what the orchestrator asked for.</summary>
+    public void Add(ExecutionResult result)
+    {
+        if (result.CustomStatus is { } status)
+        {
+            Record = Record with { CustomStatus = status.Data };
+        }
+
+        foreach (HistoryEvent action in result.NewActions)
+        {
+            Append(action);
+            switch (action.Kind)
+            {
+                case HistoryEventKind.TaskScheduled:
+                    _newActivities.Add(action);
+                    _calls.Add(new ActivityCall(Record.InstanceId, Record.ExecutionId, Record.Generation, action));
+                    break;
+                case HistoryEventKind.SubOrchestrationCreated:
+                    AddToOutbox(key => new OutboxItem { Key = key, Child = action });
+                    break;
+                case HistoryEventKind.EventSent:
+                    AddMessage(key => new InboxMessage
+                    {
+                        InstanceId = action.InstanceId!,
+                        Key = key,
+                        Kind = InboxMessageKind.Event,
+                        Name = action.Name,
+                        Data = action.Data,
+                    });
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    public void Wait(IReadOnlyList<OpenTimer> timers) =>
+        Record = Record with { Status = OrchestrationRuntimeStatus.Running, Timers = timers };
+
+    public void Complete(string? output)
+    {
+        Append(new HistoryEvent { Kind = HistoryEventKind.ExecutionCompleted, Data = output });
+        DetachActivities();
+        End(OrchestrationRuntimeStatus.Completed, output, null);
+    }
+
+    public void Fail(StoredFailure failure)
+    {
+        Append(new HistoryEvent { Kind = HistoryEventKind.ExecutionFailed, Failure = failure });
+        DetachActivities();
+        End(OrchestrationRuntimeStatus.Failed, null, failure);
+    }
+
+    public void Terminate(InboxMessage termination)
+    {
+        Append(new HistoryEvent { Kind = HistoryEventKind.ExecutionTerminated, Data = termination.Data });
+        if (termination.Recursive)
+        {
+            foreach (HistoryEvent child in _live.OpenChildren.Values.Where(child => !_answered.Contains(child.TaskId)))
+            {
+                AddMessage(key => new InboxMessage
+                {
+                    InstanceId = child.InstanceId!,
+                    Key = key,
+                    Kind = InboxMessageKind.Terminate,
+                    Data = termination.Data,
+                    Recursive = true,
+                    Answers = LinkTo(child),
+                });
+            }
+        }
+
+        End(OrchestrationRuntimeStatus.Terminated, termination.Data, null);
+    }
+
+    public void BeginAnew(ContinueAsNewRequest next, IReadOnlyList<HistoryEvent> unprocessedEvents)
+    {
+        DetachActivities();
+        _isNewGeneration = true;
+        _isStarted = false;
+        _appended.Clear();
+        _answered.Clear();
+        Record = Record with
+        {
+            Generation = Record.Generation + 1,
+            Input = next.Input,
+            Timers = [],
+            ExecutedCount = 0,
+            Status = OrchestrationRuntimeStatus.Running,
+        };
+        if (next.PreserveUnprocessedEvents)
+        {
+            _appended.AddRange(unprocessedEvents);
+        }
+    }
+
+    /// <summary>Commits the new generation as it is; it runs in the next turn.</summary>
+    public void RunAgain()
+    {
+        _isHeld = true;
+        _needsAnotherTurn = true;
+    }
+
+    /// <summary>The outcome of a turn in which the orchestrator had no part.</summary>
+    public TurnOutcome WithoutRun()
+    {
+        TurnOutcome outcome = Outcome([], Record with { Timers = _live.Record.Timers });
+        bool hasChanged = _takenMessages.Count > 0
+            || _outbox.Count != _live.Record.Outbox.Count
+            || outcome.Commit!.Record.IsActive != _live.Record.IsActive;
+        return hasChanged ? outcome : new TurnOutcome();
+    }
+
+    public TurnOutcome Finish()
+    {
+        List<HistoryEvent> appended = [.. WithTurnStart()];
+        int total = appended.Count + (_isNewGeneration ? 0 : _live.History.Count);
+        return Outcome(appended, Record with
+        {
+            UpdatedAt = _now,
+            ExecutedCount = _isHeld ? Record.ExecutedCount : total,
+        });
+    }
+
+    private TurnOutcome Outcome(List<HistoryEvent> appended, InstanceRecord record)
+    {
+        string tail = (_isNewGeneration ? string.Empty : _live.Record.Tail) + HistoryText.Write(appended);
+        int keptPages = _isNewGeneration ? 0 : _live.Record.PageCount;
+        List<string> pages = tail.Length > MaxTailChars ? [.. PayloadLimits.Pages(tail)] : [];
+        record = record with
+        {
+            Turn = record.Turn + 1,
+            Tail = pages.Count > 0 ? string.Empty : tail,
+            PageCount = keptPages + pages.Count,
+            Outbox = _outbox,
+        };
+        int openActivities = _newActivities.Count + (_isNewGeneration ? 0 : _live.OpenActivities.Count - _answeredActivities);
+        return new TurnOutcome
+        {
+            Commit = new InstanceCommit
+            {
+                Record = record.Marked(openActivities),
+                NewPages = pages,
+                OldPages = _isNewGeneration ? (_live.Record.Generation, _live.Record.PageCount) : default,
+                TakenMessages = _takenMessages,
+            },
+            IsNewGeneration = _isNewGeneration,
+            Appended = appended,
+            Calls = _calls,
+            NeedsAnotherTurn = _needsAnotherTurn,
+        };
+    }
+
+    private void End(OrchestrationRuntimeStatus status, string? output, StoredFailure? failure)
+    {
+        Record = Record with { Status = status, Output = output, Failure = failure, Timers = [] };
+        if (Record.Parent is { } parent)
+        {
+            bool hasCompleted = status == OrchestrationRuntimeStatus.Completed;
+            AddMessage(key => new InboxMessage
+            {
+                InstanceId = parent.InstanceId,
+                Key = key,
+                Kind = hasCompleted ? InboxMessageKind.ChildCompleted : InboxMessageKind.ChildFailed,
+                Data = hasCompleted ? output : null,
+                Failure = hasCompleted ? null : failure ?? new StoredFailure
+                {
+                    ErrorType = "OrchestrationTerminated",
+                    Message = $"The sub-orchestration '{Record.InstanceId}' was terminated.",
+                },
+                Answers = parent,
+            });
+        }
+    }
+
+    /// <summary>
+    /// Activities that nobody will wait for any more must run all the same, so the instance goes on owing them when their
+    /// calls are no longer in its history.
+    /// </summary>
+    private void DetachActivities()
+    {
+        IEnumerable<HistoryEvent> running = _isNewGeneration
+            ? []
+            : _live.OpenActivities.Values.Where(activity => !_answered.Contains(activity.TaskId));
+        foreach (HistoryEvent activity in running.Concat(_newActivities))
+        {
+            AddToOutbox(key => new OutboxItem { Key = key, Activity = activity });
+        }
+
+        _newActivities.Clear();
+    }
+
+    private void AddMessage(Func<string, InboxMessage> make) => AddToOutbox(key => new OutboxItem { Key = key, Message = make(key) });
+
+    private void AddToOutbox(Func<string, OutboxItem> make) =>
+        _outbox.Add(make(_keys.Next()) with { ExecutionId = Record.ExecutionId, Generation = Record.Generation });
+
+    private ParentLink LinkTo(HistoryEvent child) => new()
+    {
+        InstanceId = Record.InstanceId,
+        Name = Record.Name,
+        ExecutionId = Record.ExecutionId,
+        Generation = Record.Generation,
+        TaskId = child.TaskId,
+    };
+}

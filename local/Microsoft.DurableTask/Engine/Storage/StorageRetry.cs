@@ -1,0 +1,89 @@
+using Azure;
+using Microsoft.Extensions.Logging;
+
+namespace Support.Local.Durable;
+
+/// <summary>
+/// Does a step on the store until it is done. While the store cannot be reached the engine keeps what it has and waits;
+/// only what the store will never take is thrown.
+/// </summary>
+internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTime, ILogger logger)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private bool _isFailing;
+
+    public Task RunAsync(Func<IDurableStore, CancellationToken, Task> step, CancellationToken cancellationToken) =>
+        RunAsync(
+            async (target, token) =>
+            {
+                await step(target, token);
+                return true;
+            },
+            cancellationToken);
+
+    public async Task<T> RunAsync<T>(Func<IDurableStore, CancellationToken, Task<T>> step, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = FirstDelay;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                T result = await step(store, cancellationToken);
+                if (_isFailing)
+                {
+                    _isFailing = false;
+                    Log.StorageRecovered(logger);
+                }
+
+                return result;
+            }
+            catch (Exception exception) when (IsTransient(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                ReportOnce(exception, attempt, delay);
+                await Task.Delay(delay, transportTime, cancellationToken);
+                delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks));
+                await RestoreTablesAsync(exception, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Whether another attempt can end otherwise: the store is not there, or too busy, or was cut off.</summary>
+    private static bool IsTransient(Exception exception) => exception
+        is RequestFailedException { Status: not (400 or 405 or 411 or 413 or 414) }
+        or AggregateException
+        or IOException
+        or HttpRequestException
+        or TimeoutException
+        or OperationCanceledException;
+
+    /// <summary>Many turns meet the same outage; one line tells it.</summary>
+    private void ReportOnce(Exception exception, int attempt, TimeSpan delay)
+    {
+        if (!_isFailing || delay == LongestDelay)
+        {
+            _isFailing = true;
+            Log.StorageFailed(logger, attempt, delay, exception.Message.Split('\n')[0]);
+        }
+    }
+
+    /// <summary>An emulator that was started anew with empty storage has no tables.</summary>
+    private async Task RestoreTablesAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not RequestFailedException { Status: 404 })
+        {
+            return;
+        }
+
+        try
+        {
+            await store.InitializeAsync(cancellationToken);
+        }
+        catch (RequestFailedException)
+        {
+            // The next attempt of the step tells.
+        }
+    }
+}

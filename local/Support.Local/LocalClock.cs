@@ -1,0 +1,20 @@
+namespace Support.Local;
+
+/// <summary>
+/// The clocks of the Local flavour. The stand-ins keep the constructors of the packages they stand for, which take no
+/// clock, so the host sets these two once, before it makes the first client.
+/// </summary>
+public static class LocalClock
+{
+    /// <summary>
+    /// The time that tickets live by: durable timers, timer triggers and scheduled messages. Runs faster under
+    /// <c>--speed</c>.
+    /// </summary>
+    public static TimeProvider Business { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// The time that machines live by: locks, retries, time-outs, polling. Never runs faster: Azurite answers no sooner
+    /// because tickets age quicker.
+    /// </summary>
+    public static TimeProvider Transport { get; set; } = TimeProvider.System;
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Support.Local.Hosting.Web;
+
+/// <summary>
+/// Stands where App Service authentication stands in Azure: nobody brings a principal along, and on this machine the
+/// header <c>X-Support-User</c> names the agent who is signed in.
+/// </summary>
+internal static class AppServiceSignIn
+{
+    public const string UserHeader = "X-Support-User";
+    public const string PrincipalHeader = "X-MS-CLIENT-PRINCIPAL";
+    public const string PrincipalNameHeader = "X-MS-CLIENT-PRINCIPAL-NAME";
+
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+        foreach (string brought in headers.Keys.Where(IsPrincipal).ToArray())
+        {
+            headers.Remove(brought);
+        }
+
+        if (context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            && headers.TryGetValue(UserHeader, out var user) && user.Count == 1 && user[0] is { Length: > 0 } name)
+        {
+            headers[PrincipalHeader] = Principal(name);
+            headers[PrincipalNameHeader] = name;
+        }
+
+        headers.Remove(UserHeader);
+        return next(context);
+    }
+
+    // Some servers take an underscore for a dash, and so might what is behind them.
+    private static bool IsPrincipal(string header) =>
+        header.Replace('_', '-').StartsWith(PrincipalHeader, StringComparison.OrdinalIgnoreCase);
+
+    private static string Principal(string name) => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        auth_typ = "local",
+        name_typ = "name",
+        role_typ = "roles",
+        claims = new[] { new { typ = "preferred_username", val = name }, new { typ = "name", val = name } },
+    }));
+}
