@@ -1,0 +1,20 @@
+using System.Xml.Linq;
+using Azure.Core;
+using Support.Local.ServiceBus;
+using Support.TestKit.Azurite;
+using Xunit;
+
+namespace Azure.Messaging.ServiceBus.Tests;
+
+/// <summary>What lies in the container of large messages.</summary>
+internal static class Blobs
+{
+    public static async Task<IReadOnlyList<string>> ListAsync(AzuriteFixture azurite, string prefix)
+    {
+        var client = new StorageClient(StorageAccount.From(new ConnectionSettings(azurite.ConnectionString)), maxRetries: 0);
+        var uri = new Uri(client.Account.Blobs, $"{EnvelopeStore.ContainerName}?restype=container&comp=list&prefix={Uri.EscapeDataString(prefix)}");
+        StorageReply reply = await client.SendAsync(RequestMethod.Get, uri, "", CancellationToken.None);
+        Assert.True(reply.IsSuccess);
+        return [.. XDocument.Load(reply.Content.ToStream()).Descendants("Name").Select(name => name.Value)];
+    }
+}

@@ -1,0 +1,285 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Support.Local.Hosting;
+using Support.TestKit.Azurite;
+using Xunit;
+
+namespace Support.Local.Worker.Tests.ServiceBus;
+
+[Collection(SharedAzurite.Name)]
+public sealed class ServiceBusTriggerTests : IAsyncLifetime
+{
+    private readonly string _queue = $"q{Guid.NewGuid():N}";
+    private readonly AzuriteFixture _azurite;
+    private readonly Events _events = new();
+    private readonly ServiceBusClient _client;
+
+    public ServiceBusTriggerTests(AzuriteFixture azurite)
+    {
+        _azurite = azurite;
+        _client = new ServiceBusClient(azurite.ConnectionString);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _client.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_triggers_the_function_and_is_completed_when_it_succeeds()
+    {
+        await using (FunctionAppHost host = await StartAsync(typeof(TellMessage)))
+        {
+            await SendAsync(new ServiceBusMessage("hello") { MessageId = "m1", Subject = "greeting" });
+            Assert.Equal("m1 greeting hello, delivery 1", await _events.NextAsync());
+        }
+
+        Assert.Empty(await ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task A_message_comes_again_when_the_function_throws_and_is_dead_lettered_in_the_end()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(FailAlways));
+        await SendAsync(new ServiceBusMessage("bad"));
+        IReadOnlyList<string> deliveries = await _events.NextAsync(10);
+        Assert.Equal(Enumerable.Range(1, 10).Select(count => $"delivery {count}"), deliveries);
+        ServiceBusReceivedMessage dead = await ReceiveDeadAsync();
+        Assert.Equal("MaxDeliveryCountExceeded", dead.DeadLetterReason);
+        Assert.Empty(_events.Told());
+    }
+
+    [Fact]
+    public async Task A_function_may_settle_its_message_itself()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(DeadLetterItself));
+        await SendAsync(new ServiceBusMessage("bad"));
+        ServiceBusReceivedMessage dead = await ReceiveDeadAsync();
+        Assert.Equal("Unreadable", dead.DeadLetterReason);
+        Assert.Equal("No ticket in it.", dead.DeadLetterErrorDescription);
+    }
+
+    [Fact]
+    public async Task Json_is_bound_to_a_type_with_any_case_of_names()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(TellOrder));
+        await SendAsync(new ServiceBusMessage("""{ "name": "printer", "COUNT": 3 }"""));
+        Assert.Equal("printer x 3", await _events.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_the_type_counts_as_a_failed_delivery()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(TellOrder));
+        await SendAsync(new ServiceBusMessage("no json"));
+        ServiceBusReceivedMessage dead = await ReceiveDeadAsync();
+        Assert.Equal("MaxDeliveryCountExceeded", dead.DeadLetterReason);
+        Assert.Empty(_events.Told());
+    }
+
+    [Fact]
+    public async Task A_batch_function_gets_what_there_is_at_once()
+    {
+        await SendAsync([.. Enumerable.Range(1, 5).Select(number => new ServiceBusMessage($"{number}"))]);
+        await using FunctionAppHost host = await StartAsync(typeof(TellBatch));
+        int received = 0;
+        while (received < 5)
+        {
+            received += (await _events.NextAsync()).Split(' ').Length;
+        }
+
+        Assert.Equal(5, received);
+    }
+
+    [Fact]
+    public async Task As_many_run_at_once_as_host_json_says_and_no_more()
+    {
+        await SendAsync([.. Enumerable.Range(1, 6).Select(number => new ServiceBusMessage($"{number}"))]);
+        var gate = new Gate();
+        await using FunctionAppHost host = await StartAsync(
+            typeof(WaitAtGate),
+            new Dictionary<string, string?> { ["AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls"] = "2" },
+            gate);
+        await _events.NextAsync(2);
+        Assert.Equal(2, gate.Inside);
+        gate.Open.Release(6);
+        await _events.NextAsync(4);
+        Assert.Equal(2, gate.MostInside);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_the_function_that_runs_and_completes_its_message()
+    {
+        var gate = new Gate();
+        await using (FunctionAppHost host = await StartAsync(typeof(WaitAtGate), gate: gate))
+        {
+            await SendAsync(new ServiceBusMessage("slow"));
+            await _events.NextAsync();
+            Task stop = host.StopAsync();
+            gate.Open.Release();
+            await stop;
+        }
+
+        Assert.Empty(await ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_sender_goes_on_in_the_function()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(TellTrace));
+        var message = new ServiceBusMessage("traced");
+        message.ApplicationProperties["Diagnostic-Id"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await SendAsync(message);
+        Assert.StartsWith("00-0af7651916cd43dd8448eb211c80319c-", await _events.NextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_function_returns_is_sent_to_where_its_attribute_says()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(Forward));
+        using HttpClient client = host.CreateClient();
+        using HttpResponseMessage response = await client.PostAsync(new Uri("/api/forward", UriKind.Relative), null);
+        Assert.Equal("2 sent", await response.Content.ReadAsStringAsync());
+        Assert.Equal(["{\"name\":\"a\",\"count\":1}", "{\"name\":\"b\",\"count\":2}"], (await _events.NextAsync(2)).Order());
+    }
+
+    private Task<FunctionAppHost> StartAsync(Type functions, IReadOnlyDictionary<string, string?>? settings = null, Gate? gate = null) =>
+        TestApp.StartAsync(new TestApp.Setup
+        {
+            Functions = [functions],
+            Events = _events,
+            Settings = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+            {
+                ["Bus"] = _azurite.ConnectionString,
+                ["Queue"] = _queue,
+            },
+            Configure = builder => builder.Services.AddSingleton(gate ?? new Gate()),
+        });
+
+    private async Task SendAsync(params ServiceBusMessage[] messages)
+    {
+        await using ServiceBusSender sender = _client.CreateSender(_queue);
+        await sender.SendMessagesAsync(messages);
+    }
+
+    private async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync()
+    {
+        await using ServiceBusReceiver receiver = _client.CreateReceiver(_queue);
+        return await receiver.PeekMessagesAsync(10);
+    }
+
+    private async Task<ServiceBusReceivedMessage> ReceiveDeadAsync()
+    {
+        await using ServiceBusReceiver receiver = _client.CreateReceiver(_queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        return await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(20)) ?? throw new TimeoutException("No dead letter came.");
+    }
+
+    public sealed record Order(string Name, int Count);
+
+    public sealed class Gate
+    {
+        private int _inside;
+        private int _mostInside;
+
+        public SemaphoreSlim Open { get; } = new(0);
+
+        public int Inside => Volatile.Read(ref _inside);
+
+        public int MostInside => Volatile.Read(ref _mostInside);
+
+        public async Task PassAsync(Action entered, CancellationToken cancellationToken)
+        {
+            int inside = Interlocked.Increment(ref _inside);
+            InterlockedMax(inside);
+            entered();
+            await Open.WaitAsync(cancellationToken);
+            Interlocked.Decrement(ref _inside);
+        }
+
+        private void InterlockedMax(int value)
+        {
+            for (int most = MostInside; value > most; most = MostInside)
+            {
+                Interlocked.CompareExchange(ref _mostInside, value, most);
+            }
+        }
+    }
+
+    public sealed class TellMessage(Events events)
+    {
+        [Function("tell")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] ServiceBusReceivedMessage message, FunctionContext context)
+        {
+            Assert.Equal(message.MessageId, context.BindingContext.BindingData["messageId"]);
+            events.Tell($"{message.MessageId} {message.Subject} {message.Body}, delivery {message.DeliveryCount}");
+        }
+    }
+
+    public sealed class FailAlways(Events events)
+    {
+        [Function("fail")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] ServiceBusReceivedMessage message)
+        {
+            events.Tell($"delivery {message.DeliveryCount}");
+            throw new InvalidOperationException("Not this one.");
+        }
+    }
+
+    public sealed class DeadLetterItself
+    {
+        [Function("dead-letter")]
+        public async Task RunAsync(
+            [ServiceBusTrigger("%Queue%", Connection = "Bus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+            ServiceBusMessageActions actions,
+            CancellationToken cancellationToken) =>
+            await actions.DeadLetterMessageAsync(message, null, "Unreadable", "No ticket in it.", cancellationToken);
+    }
+
+    public sealed class TellOrder(Events events)
+    {
+        [Function("order")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] Order order) => events.Tell($"{order.Name} x {order.Count}");
+    }
+
+    public sealed class TellBatch(Events events)
+    {
+        [Function("batch")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus", IsBatched = true)] string[] messages) => events.Tell(string.Join(' ', messages));
+    }
+
+    public sealed class WaitAtGate(Events events, Gate gate)
+    {
+        [Function("gate")]
+        public Task RunAsync([ServiceBusTrigger("%Queue%", Connection = "Bus")] string message, CancellationToken cancellationToken) =>
+            gate.PassAsync(() => events.Tell(message), cancellationToken);
+    }
+
+    public sealed class TellTrace(Events events)
+    {
+        [Function("trace")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] string message, FunctionContext context)
+        {
+            Assert.Equal("traced", message);
+            events.Tell(context.TraceContext.TraceParent);
+        }
+    }
+
+    public sealed class Forward(Events events)
+    {
+        [Function("forward")]
+        public Outputs Post([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request)
+        {
+            Assert.NotNull(request);
+            return new Outputs([new Order("a", 1), new Order("b", 2)], new ContentResult { Content = "2 sent" });
+        }
+
+        [Function("forwarded")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] string message) => events.Tell(message);
+
+        public sealed record Outputs(
+            [property: ServiceBusOutput("%Queue%", Connection = "Bus")] Order[] Orders,
+            [property: HttpResult] IActionResult Answer);
+    }
+}

@@ -1,0 +1,182 @@
+using Microsoft.DurableTask.Client;
+
+namespace Microsoft.DurableTask.Tests.Faults;
+
+/// <summary>Orchestrations that together use everything the engine commits.</summary>
+internal static class Scenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Chain(), FanOut(), Children(), Events(), Messages(), TicketClocks(), Retries(), SuspendedAndResumed(), Terminated(), UsedAgain(), LongHistory(),
+    ];
+
+    public static IEnumerable<string> Names => All.Select(scenario => scenario.Name);
+
+    private static Scenario Chain() => new(
+        "activities and a timer",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<string>("Chain", async context =>
+            {
+                string first = await context.CallActivityAsync<string>("Do", $"first {context.NewGuid()}");
+                await context.CreateTimer(TimeSpan.FromMinutes(5), CancellationToken.None);
+                context.SetCustomStatus("half");
+                return first + await context.CallActivityAsync<string>("Do", $"second {context.NewGuid()}");
+            })
+            .AddActivityFunc<string, string>("Do", (_, input) => Do(effects, input)),
+        [Step.Start("Chain", "chain"), Step.Minutes(10)]);
+
+    private static Scenario FanOut() => new(
+        "activities side by side",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<int>("FanOut", async context =>
+                (await Task.WhenAll(Enumerable.Range(1, 6).Select(i => context.CallActivityAsync<int>("Count", $"{i} {context.NewGuid()}")))).Sum())
+            .AddActivityFunc<string, int>("Count", (_, input) => int.Parse(Do(effects, input), System.Globalization.CultureInfo.InvariantCulture)),
+        [Step.Start("FanOut", "fan")]);
+
+    private static Scenario Children() => new(
+        "sub-orchestrations",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<string>("Parent", async context =>
+            {
+                string[] all = await Task.WhenAll(Enumerable.Range(1, 3).Select(i =>
+                    context.CallSubOrchestratorAsync<string>("Child", $"{i}", new SubOrchestrationOptions(instanceId: $"child-{i}"))));
+                return string.Join(',', all);
+            })
+            .AddOrchestratorFunc<string, string>("Child", async (context, input) =>
+            {
+                await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                return await context.CallActivityAsync<string>("Do", $"{input} {context.NewGuid()}");
+            })
+            .AddActivityFunc<string, string>("Do", (_, input) => Do(effects, input)),
+        [Step.Start("Parent", "parent"), Step.Minutes(2)]);
+
+    private static Scenario Events() => new(
+        "events from clients, early, in time and too late",
+        (registry, _) => registry
+            .AddOrchestratorFunc<string>("Events", async context =>
+            {
+                string early = await context.WaitForExternalEvent<string>("early");
+                string inTime = await context.WaitForExternalEvent<string>("in-time", TimeSpan.FromMinutes(5));
+                try
+                {
+                    await context.WaitForExternalEvent<string>("never", TimeSpan.FromMinutes(5));
+                }
+                catch (TaskCanceledException)
+                {
+                    return early + inTime + await context.WaitForExternalEvent<string>("late");
+                }
+
+                return "wrong";
+            }),
+        [
+            Step.Start("Events", "events"), Step.Raise("events", "early", "a"), Step.Minutes(1), Step.Raise("events", "in-time", "b"),
+            Step.Minutes(10), Step.Raise("events", "late", "c"),
+        ]);
+
+    private static Scenario Messages() => new(
+        "events from one instance to another",
+        (registry, _) => registry
+            .AddOrchestratorFunc<int>("Adder", async context =>
+            {
+                int sum = 0;
+                for (int i = 0; i < 4; i++)
+                {
+                    sum += await context.WaitForExternalEvent<int>("add");
+                }
+
+                await context.CreateTimer(TimeSpan.FromMinutes(30), CancellationToken.None);
+                return sum;
+            })
+            .AddOrchestratorFunc<int>("Sender", async (context, number) =>
+            {
+                context.SendEvent("adder", "add", number);
+                await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                context.SendEvent("adder", "add", number * 10);
+            }),
+        [Step.Start("Adder", "adder"), Step.Start("Sender", "sender-1", 1), Step.Start("Sender", "sender-2", 2), Step.Minutes(40)]);
+
+    private static Scenario TicketClocks() => new(
+        "a clock that begins anew after every change and deadline",
+        TicketClock.Register,
+        [
+            Step.Start("TicketClock", "ticket", new TicketClock.State(3)), Step.Minutes(4), Step.Raise("ticket", "ticket-changed"),
+            Step.Minutes(30), Step.Raise("ticket", "ticket-changed"), Step.Raise("ticket", "ticket-changed"), Step.Minutes(60),
+            Step.Raise("ticket", "ticket-changed"),
+        ]);
+
+    private static Scenario Retries() => new(
+        "an activity that fails at first",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<string>("Retry", context => context.CallActivityAsync<string>(
+                "Fail", $"done {context.NewGuid()}", new TaskOptions(new RetryPolicy(9, TimeSpan.FromMinutes(1)))))
+            .AddActivityFunc<string, string>("Fail", (_, input) =>
+                effects.Next("attempt") < 3 ? throw new InvalidOperationException("not yet") : Do(effects, input)),
+        [Step.Start("Retry", "retry"), Step.Minutes(10)]);
+
+    private static Scenario SuspendedAndResumed() => new(
+        "suspended and resumed",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<string>("Hold", async context =>
+            {
+                string word = await context.WaitForExternalEvent<string>("word");
+                await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                return await context.CallActivityAsync<string>("Do", $"{word} {context.NewGuid()}");
+            })
+            .AddActivityFunc<string, string>("Do", (_, input) => Do(effects, input)),
+        [
+            Step.Start("Hold", "hold"), new Step.Client(client => client.SuspendInstanceAsync("hold")), Step.Raise("hold", "word", "w"),
+            Step.Minutes(5), new Step.Client(client => client.ResumeInstanceAsync("hold")), Step.Minutes(5),
+        ]);
+
+    private static Scenario Terminated() => new(
+        "terminated with its children",
+        (registry, _) => registry
+            .AddOrchestratorFunc("Parent", context => Task.WhenAll(
+                context.CallSubOrchestratorAsync("Child", null, new SubOrchestrationOptions(instanceId: "a")),
+                context.CallSubOrchestratorAsync("Child", null, new SubOrchestrationOptions(instanceId: "b"))))
+            .AddOrchestratorFunc("Child", context => context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None)),
+        [
+            Step.Start("Parent", "parent"), Step.Minutes(1),
+            new Step.Client(client => client.TerminateInstanceAsync("parent", new TerminateInstanceOptions("over", Recursive: true))),
+        ]);
+
+    private static Scenario UsedAgain() => new(
+        "an id that is used again",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<string, string>("Once", (context, input) => context.CallActivityAsync<string>("Do", $"{input} {context.NewGuid()}"))
+            .AddActivityFunc<string, string>("Do", (_, input) => Do(effects, input)),
+        [Step.Start("Once", "once", "first"), Step.Minutes(1), Step.Start("Once", "once", "first"), Step.Minutes(1)]);
+
+    private static Scenario LongHistory() => new(
+        "a history of many pages that is dropped",
+        (registry, effects) => registry
+            .AddOrchestratorFunc<int, int>("Long", async (context, generation) =>
+            {
+                int chars = 0;
+                for (int i = 0; i < 4; i++)
+                {
+                    chars += (await context.CallActivityAsync<string>("Text", $"{generation}-{i} {context.NewGuid()}")).Length;
+                }
+
+                if (generation < 2)
+                {
+                    context.ContinueAsNew(generation + 1);
+                }
+
+                return chars;
+            })
+            .AddActivityFunc<string, string>("Text", (_, input) =>
+            {
+                Do(effects, input);
+                return new string('x', 15_000);
+            }),
+        [Step.Start("Long", "long", 1)]);
+
+    /// <summary>Notes "effect identity" and gives the effect back.</summary>
+    private static string Do(EffectLog effects, string input)
+    {
+        string[] words = input.Split(' ');
+        effects.Add(words[0], words[1]);
+        return words[0];
+    }
+}

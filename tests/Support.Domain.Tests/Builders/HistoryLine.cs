@@ -1,0 +1,31 @@
+using System.Globalization;
+using Support.Domain.Tickets;
+
+namespace Support.Domain.Tests.Builders;
+
+/// <summary>An event as one line, so that a test can show a whole history at a glance.</summary>
+internal static class HistoryLine
+{
+    public static string Of(TicketEvent happened, DateTimeOffset opened) =>
+        string.Create(CultureInfo.InvariantCulture, $"{happened.At - opened:c} {Of(happened.Data)}");
+
+    public static string Of(TicketEventData data) => data switch
+    {
+        TicketOpened opened => $"opened {opened.Priority} {opened.Tier} {opened.Team}",
+        MessageAdded message => $"{(message.Public ? "message" : "note")} {message.Number}",
+        StatusChanged status => $"{status.From} to {status.To}",
+        PriorityChanged priority => $"priority {priority.From} to {priority.To}",
+        Assigned assigned => $"assigned {assigned.Agent ?? "nobody"} of {assigned.Team}",
+        TierChanged tier => $"{tier.From} to {tier.To} after {tier.TimeInTier:c}",
+        Acknowledged => "acknowledged",
+        Escalated escalated => $"escalated {escalated.Step ?? "by hand"} page [{string.Join(' ', escalated.Page)}] notify [{string.Join(' ', escalated.Notify)}]",
+        ClockStarted started => $"{started.Clock} {started.Cycle} started {started.Target:c}",
+        ClockPaused paused => $"{paused.Clock} paused {paused.Used:c}",
+        ClockResumed resumed => $"{resumed.Clock} resumed {resumed.Used:c}",
+        ClockRetargeted changed => $"{changed.Clock} retargeted {changed.Target:c}",
+        ClockStopped stopped => $"{stopped.Clock} stopped {stopped.Used:c} {(stopped.Met ? "met" : "missed")}",
+        SlaWarned warned => string.Create(CultureInfo.InvariantCulture, $"{warned.Clock} warned {warned.Share}"),
+        SlaBreached breached => $"{breached.Clock} breached {breached.Target:c}",
+        _ => data.GetType().Name,
+    };
+}

@@ -1,0 +1,172 @@
+using Support.Domain.Model;
+using Support.Domain.Notices;
+using Support.Domain.Tests.Builders;
+using Support.Domain.Tickets;
+using Xunit;
+
+namespace Support.Domain.Tests.Notices;
+
+/// <summary>A ticket of the small model's desk, held by dana: each kind of event, and who is told of it.</summary>
+public class Who_is_told_of_an_event
+{
+    private static readonly DateTimeOffset Opened = Moment.At("2026-01-07 10:00");
+    private static readonly TimeSpan Target = TimeSpan.FromHours(1);
+
+    // A new kind of event has no line here until somebody has decided who is told of it.
+    private static readonly (ActorKind By, TicketEventData Data, string[] Told)[] Cases =
+    [
+        (ActorKind.Requester, AnOpening(), ["Acknowledgement Email rita@customer.test"]),
+        (ActorKind.Requester, new MessageAdded { Number = 1, Public = true }, []),
+        (ActorKind.Agent, new MessageAdded { Number = 2, Public = true }, ["PublicReply Email rita@customer.test"]),
+        (ActorKind.Agent, new MessageAdded { Number = 2, Public = true, WithStatusChange = true }, []),
+        (ActorKind.Agent, new MessageAdded { Number = 2, Public = false }, []),
+        (ActorKind.Requester, new MessageAdded { Number = 2, Public = true }, ["RequesterReply Email dana@example.test"]),
+        (ActorKind.Integration, new MessageAdded { Number = 2, Public = true }, ["RequesterReply Email dana@example.test"]),
+        (ActorKind.Agent, new StatusChanged(TicketStatus.New, TicketStatus.Open), []),
+        (ActorKind.Agent, new StatusChanged(TicketStatus.Open, TicketStatus.Pending), []),
+        (ActorKind.Agent, new StatusChanged(TicketStatus.Pending, TicketStatus.Open), []),
+        (ActorKind.Agent, new StatusChanged(TicketStatus.Open, TicketStatus.Resolved, 2), ["Resolved Email rita@customer.test"]),
+        (ActorKind.Agent, new StatusChanged(TicketStatus.Resolved, TicketStatus.Open), []),
+        (ActorKind.System, new StatusChanged(TicketStatus.Resolved, TicketStatus.Closed), []),
+        (ActorKind.System, new PriorityChanged(Priority.Medium, Priority.High), []),
+        (ActorKind.Agent, new Assigned("dana", "desk"), []),
+        (ActorKind.System, new TierChanged(Tier.L1, Tier.L2, Target), []),
+        (ActorKind.Agent, new Acknowledged(), []),
+        (ActorKind.System, new ClockStarted { Clock = ClockKind.Resolution, Cycle = 1, Policy = "p", Calendar = "c", Target = Target }, []),
+        (ActorKind.Agent, new ClockPaused(ClockKind.Resolution, Target), []),
+        (ActorKind.Agent, new ClockResumed(ClockKind.Resolution, Target, Opened), []),
+        (ActorKind.System, new ClockRetargeted { Clock = ClockKind.Resolution, Policy = "p", Calendar = "c", Target = Target, Used = Target }, []),
+        (ActorKind.Agent, new ClockStopped(ClockKind.Resolution, Target, true), []),
+        (ActorKind.System, new SlaWarned(ClockKind.Resolution, 0.5m, Target, Opened, Opened, "desk", "dana"), ["SlaWarning Email dana@example.test", "SlaWarning Teams desk"]),
+        (ActorKind.System, new SlaWarned(ClockKind.Resolution, 0.5m, Target, Opened, Opened, "desk", null), ["SlaWarning Email desk@example.test", "SlaWarning Teams desk"]),
+        (ActorKind.System, new SlaBreached(ClockKind.Resolution, Target, Opened, "desk", "dana"), ["SlaBreach Email dana@example.test", "SlaBreach Teams desk"]),
+        (ActorKind.System, new SlaBreached(ClockKind.Resolution, Target, Opened, "support", "sue"), ["SlaBreach Email sue@example.test", "SlaBreach Teams support"]),
+        (ActorKind.System, new SlaBreached(ClockKind.Resolution, Target, Opened, "dev", null), ["SlaBreach Email dot@example.test", "SlaBreach Email dirk@example.test"]),
+        (ActorKind.System, new Escalated { Page = [Audiences.OnCall] }, ["Page Email ann@example.test", "Page Teams desk"]),
+        (ActorKind.System, new Escalated { Notify = [Audiences.Manager] }, ["Escalation Email max@example.test", "Escalation Teams desk"]),
+        (ActorKind.System, new Escalated { Notify = [Audiences.Manager], Page = [Audiences.OnCall] }, ["Page Email ann@example.test", "Escalation Email max@example.test", "Page Teams desk"]),
+        (ActorKind.System, new Escalated { Functional = true }, ["Escalation Email dana@example.test", "Escalation Teams desk"]),
+        (ActorKind.System, new Escalated(), []),
+    ];
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Cases.Length)];
+
+    [Fact]
+    public void Is_decided_for_every_kind_of_event() => Assert.Equal(
+        typeof(TicketEventData).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(TicketEventData))).Select(static type => type.Name).Order(),
+        Cases.Select(static one => one.Data.GetType().Name).Distinct().Order());
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Is_this(int number)
+    {
+        (ActorKind by, TicketEventData data, string[] told) = Cases[number];
+
+        Assert.Equal(told, Plan(Ticket("dana"), data, by).Select(NoticeLine.Of));
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Is_never_a_machine_that_opened_the_ticket(int number)
+    {
+        (ActorKind by, TicketEventData data, string[] told) = Cases[number];
+
+        IReadOnlyList<Notice> notices = Plan(Ticket("dana") with { Channel = IntakeChannel.Alert }, data, by);
+
+        Assert.Equal(told.Where(static line => !line.Contains("rita", StringComparison.Ordinal)), notices.Select(NoticeLine.Of));
+    }
+
+    [Theory]
+    [InlineData(Audiences.Requester, "dana", "rita@customer.test")]
+    [InlineData(Audiences.Assignee, "dana", "dana@example.test")]
+    [InlineData(Audiences.Assignee, null, "desk@example.test")]
+    [InlineData(Audiences.Team, "dana", "desk@example.test")]
+    [InlineData(Audiences.TeamLead, null, "dana@example.test")]
+    [InlineData(Audiences.OnCall, "dana", "ann@example.test")]
+    [InlineData(Audiences.Manager, "dana", "max@example.test")]
+    [InlineData(Audiences.IncidentManager, "dana", "ida@example.test")]
+    [InlineData(Audiences.Executives, "dana", "eve@example.test")]
+    public void By_its_audience_is_this_person(Audiences audience, string? assignee, string address)
+    {
+        IReadOnlyList<Notice> told = Plan(Ticket(assignee), new Escalated { Notify = [audience] });
+
+        Assert.Equal([$"Escalation Email {address}", "Escalation Teams desk"], told.Select(NoticeLine.Of));
+        Assert.Equal(audience == Audiences.Requester, told[0].ToRequester);
+        Assert.False(told[1].ToRequester);
+    }
+
+    [Fact]
+    public void Is_decided_for_every_audience() => Assert.All(
+        Enum.GetValues<Audiences>(),
+        static audience => Assert.NotEmpty(Plan(Ticket("dana"), new Escalated { Notify = [audience] })));
+
+    [Theory]
+    [InlineData("support", "sue@example.test sam@example.test support")] // no mailbox: each member, and the channel
+    [InlineData("dev", "dot@example.test dirk@example.test")] // no channel
+    [InlineData("gone", "")] // a team that the model does not have any more
+    public void Of_a_team_is_this(string team, string told) => Assert.Equal(
+        told,
+        string.Join(' ', Plan(Ticket(null) with { Team = team }, new Escalated { Notify = [Audiences.Team] }).Select(static notice => notice.Recipient)));
+
+    [Fact]
+    public void Is_the_whole_team_where_nobody_is_on_call()
+    {
+        var teams = new Dictionary<string, Team>(AModel.Small.Teams);
+        teams["support"] = teams["support"] with { OnCall = null, TeamsChannel = false };
+        TicketEvent happened = Event(new Escalated { Page = [Audiences.OnCall] }, ActorKind.System);
+
+        IReadOnlyList<Notice> told = NoticePlan.Of(Ticket(null) with { Team = "support" }, happened, AModel.Small with { Teams = teams });
+
+        Assert.Equal(["Page Email sue@example.test", "Page Email sam@example.test"], told.Select(NoticeLine.Of));
+    }
+
+    [Fact]
+    public void Is_nobody_who_has_left()
+    {
+        Assert.Empty(Plan(Ticket("gone") with { Team = "dev" }, new Escalated { Notify = [Audiences.Assignee] }));
+        Assert.Empty(Plan(Ticket(null), new MessageAdded { Number = 2, Public = true }, ActorKind.Requester));
+    }
+
+    [Fact]
+    public void Is_told_once_for_one_reason_and_once_for_another()
+    {
+        IReadOnlyList<Notice> told = Plan(
+            Ticket("dana"),
+            new Escalated { Page = [Audiences.TeamLead], Notify = [Audiences.Assignee, Audiences.TeamLead], Functional = true });
+
+        Assert.Equal(["Page Email dana@example.test", "Escalation Email dana@example.test", "Page Teams desk"], told.Select(NoticeLine.Of));
+    }
+
+    [Fact]
+    public void Is_told_what_the_event_says()
+    {
+        Notice warning = Plan(Ticket("dana"), new SlaWarned(ClockKind.Resolution, 0.75m, Target, Opened, Opened.AddHours(9), "desk", "dana"))[0];
+        Assert.Equal((ClockKind.Resolution, 0.75m, Target, Opened.AddHours(9)), (warning.Clock, warning.Share, warning.Target, warning.DueAt));
+        Assert.Equal(("because", Opened, 9, "DANA"), (warning.Cause, warning.At, warning.EventVersion, warning.RecipientName));
+
+        Notice breach = Plan(Ticket("dana"), new SlaBreached(ClockKind.FirstResponse, Target, Opened.AddHours(9), "desk", "dana"))[1];
+        Assert.Equal((ClockKind.FirstResponse, 1m, Target, Opened.AddHours(9)), (breach.Clock, breach.Share, breach.Target, breach.DueAt));
+        Assert.Equal("Team of dana", breach.RecipientName);
+
+        Notice reply = Plan(Ticket("dana"), new MessageAdded { Number = 4, Public = true }, ActorKind.Agent)[0];
+        Assert.Equal((4, "Rita", true), (reply.Message, reply.RecipientName, reply.ToRequester));
+    }
+
+    private static TicketOpened AnOpening() =>
+        (TicketOpened)ATicket.Opened(Opened).History[0].Data;
+
+    private static Ticket Ticket(string? assignee) => ATicket.Opened(Opened).Ticket with { Assignee = assignee };
+
+    private static IReadOnlyList<Notice> Plan(Ticket ticket, TicketEventData data, ActorKind by = ActorKind.System) =>
+        NoticePlan.Of(ticket, Event(data, by), AModel.Small);
+
+    private static TicketEvent Event(TicketEventData data, ActorKind by) => new()
+    {
+        Version = 9,
+        At = Opened,
+        Actor = new Actor(by, "somebody"),
+        Channel = IntakeChannel.Api,
+        Cause = "because",
+        Data = data,
+    };
+}

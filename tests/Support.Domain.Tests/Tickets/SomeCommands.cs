@@ -1,0 +1,59 @@
+using Support.Domain.Model;
+using Support.Domain.Tickets;
+using Xunit;
+
+namespace Support.Domain.Tests.Tickets;
+
+/// <summary>At least one command of each type, right ones and wrong ones.</summary>
+internal static class SomeCommands
+{
+    /// <summary>The action that the table of legal moves judges a command by; null for a command that always may come.</summary>
+    public static TicketAction? ActionOf(TicketCommand command) => command switch
+    {
+        AddRequesterMessage => TicketAction.RequesterMessage,
+        TakeTicket => TicketAction.Take,
+        AssignTicket => TicketAction.Assign,
+        ReplyToRequester => TicketAction.Reply,
+        AddNote => TicketAction.Note,
+        EscalateTicket => TicketAction.Escalate,
+        SetPending => TicketAction.Pending,
+        ResumeTicket => TicketAction.Resume,
+        ResolveTicket => TicketAction.Resolve,
+        ReopenTicket => TicketAction.Reopen,
+        CloseTicket => TicketAction.Close,
+        AcknowledgePage => TicketAction.Acknowledge,
+        _ => null,
+    };
+
+    public static IReadOnlyList<TicketCommand> All { get; } =
+    [
+        new OpenTicket { Subject = "Again", Description = "Again.", Requester = new Requester("rita@customer.test") },
+        new AddRequesterMessage("Any news?"),
+        new TakeTicket("ann"),
+        new TakeTicket("nobody"),
+        new AssignTicket("sue", "support", "knows it"),
+        new AssignTicket(null, "dev", null),
+        new AssignTicket(null, null, null),
+        new AssignTicket("nobody", null, null),
+        new AssignTicket(null, "no-team", null),
+        new ReplyToRequester("We look into it."),
+        new AddNote("Looks like the cache."),
+        new EscalateTicket("cannot do it", null),
+        new EscalateTicket("only they can", Tier.L3),
+        new EscalateTicket("wrong way", Tier.L1),
+        new SetPending("which browser?"),
+        new SetPending(null),
+        new ResumeTicket(null),
+        new ResolveTicket("Fixed.", null),
+        new ResolveTicket(null, "by itself"),
+        new ReopenTicket("not fixed"),
+        new CloseTicket(null),
+        new AcknowledgePage(),
+        new FireDeadlines(),
+    ];
+
+    /// <summary>A new type of command is missed here until it has an example.</summary>
+    public static void Check() => Assert.Equal(
+        typeof(TicketCommand).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(TicketCommand))).Select(static type => type.Name).Order(),
+        All.Select(static command => command.GetType().Name).Distinct().Order());
+}
