@@ -13,6 +13,8 @@ internal static class EscalationRules
         EscalationStep step = deadline.Step!;
         Ticket ticket = draft.Ticket;
         Tier? raiseTo = step.RaiseTo is { } tier && tier > ticket.Tier && TeamOf(draft, tier) is not null ? tier : null;
+        string team = raiseTo is { } next ? TeamOf(draft, next)! : ticket.Team;
+        string? agent = (step.AssignToOnCall ? OnCallOf(draft, team) : null) ?? (raiseTo is null ? ticket.Assignee : null);
         draft.Emit(
             new Escalated
             {
@@ -26,6 +28,9 @@ internal static class EscalationRules
                 // Who acknowledged was of the tier before: a tier that gets the ticket now is paged all the same.
                 Page = ticket.AcknowledgedAt is null || raiseTo is not null ? step.Page : [],
                 Functional = raiseTo is not null,
+                RaisedTo = raiseTo,
+                Team = team,
+                Agent = agent,
             },
             cause,
             Actor.Clock);
@@ -38,11 +43,11 @@ internal static class EscalationRules
 
         if (raiseTo is { } to)
         {
-            MoveTo(draft, to, step.AssignToOnCall, cause, Actor.Clock);
+            MoveTo(draft, to, team, agent, cause, Actor.Clock);
         }
-        else if (step.AssignToOnCall)
+        else if (agent != ticket.Assignee)
         {
-            AssignToOnCall(draft, draft.Ticket.Team, cause);
+            draft.Emit(new Assigned(agent, team), cause, Actor.Clock);
         }
     }
 
@@ -61,34 +66,27 @@ internal static class EscalationRules
             return $"The ticket is on {ticket.Tier}; {tier} is not above it.";
         }
 
-        if (TeamOf(draft, tier) is null)
+        if (TeamOf(draft, tier) is not { } team)
         {
             return $"{ticket.Application} has no {tier}.";
         }
 
-        draft.Emit(new Escalated { Notify = [Audiences.TeamLead, Audiences.OnCall], Functional = true }, command.Reason);
-        MoveTo(draft, tier, toOnCall: false, command.Reason, actor: null);
+        draft.Emit(
+            new Escalated { Notify = [Audiences.TeamLead, Audiences.OnCall], Functional = true, RaisedTo = tier, Team = team },
+            command.Reason);
+        MoveTo(draft, tier, team, agent: null, command.Reason, actor: null);
         return null;
     }
 
-    private static void MoveTo(TicketDraft draft, Tier tier, bool toOnCall, string cause, Actor? actor)
+    private static void MoveTo(TicketDraft draft, Tier tier, string team, string? agent, string cause, Actor? actor)
     {
         Ticket ticket = draft.Ticket;
-        string team = TeamOf(draft, tier)!;
         draft.Emit(new TierChanged(ticket.Tier, tier, draft.Context.Now - ticket.TierSince), cause, actor);
-        string? agent = toOnCall ? OnCall.At(draft.Context.Model.Teams[team], draft.Context.Now) : null;
         draft.Emit(new Assigned(agent, team), cause, actor);
     }
 
-    private static void AssignToOnCall(TicketDraft draft, string team, string cause)
-    {
-        Team? holder = draft.Context.Model.Teams.GetValueOrDefault(team);
-        string? agent = holder is null ? null : OnCall.At(holder, draft.Context.Now);
-        if (agent is not null && agent != draft.Ticket.Assignee)
-        {
-            draft.Emit(new Assigned(agent, team), cause, Actor.Clock);
-        }
-    }
+    private static string? OnCallOf(TicketDraft draft, string team) =>
+        draft.Context.Model.Teams.GetValueOrDefault(team) is { } holder ? OnCall.At(holder, draft.Context.Now) : null;
 
     private static Tier? NextTier(TicketDraft draft)
     {

@@ -80,6 +80,9 @@ public sealed record Notice
     /// <summary>When the promise breaks or broke; null for none.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The tier that an escalation takes the ticket to; null when it stays where it is.</summary>
+    public Tier? RaisedTo { get; init; }
+
     /// <summary>The message to quote; null for none.</summary>
     public int? Message { get; init; }
 

@@ -41,7 +41,10 @@ public static class NoticePlan
                 Target = breached.Target,
                 DueAt = breached.DueAt,
             }),
-            Escalated escalated => OfEscalation(escalated, template, recipients),
+            Escalated escalated => OfEscalation(
+                escalated,
+                template,
+                escalated.Team is { } team ? recipients.HeldBy(team, escalated.Agent) : recipients),
             _ => [],
         };
         return [.. notices.DistinctBy(notice => notice.Key)];
@@ -64,7 +67,7 @@ public static class NoticePlan
     private static List<Notice> OfEscalation(Escalated escalated, Notice template, NoticeRecipients recipients)
     {
         Notice page = template with { Reason = NoticeReason.Page, Clock = escalated.Clock };
-        Notice told = template with { Reason = NoticeReason.Escalation, Clock = escalated.Clock };
+        Notice told = template with { Reason = NoticeReason.Escalation, Clock = escalated.Clock, RaisedTo = escalated.RaisedTo };
         List<Notice> notices =
         [
             .. escalated.Page.SelectMany(audience => recipients.Of(audience, page)),

@@ -113,4 +113,13 @@ public sealed record Escalated : TicketEventData
 
     /// <summary>Whether the ticket goes to another tier with this.</summary>
     public bool Functional { get; init; }
+
+    /// <summary>The tier that it goes to; null when it stays.</summary>
+    public Tier? RaisedTo { get; init; }
+
+    /// <summary>The team that holds the ticket once this is done; null in histories from before it was recorded.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>The agent who holds it then; null when nobody does.</summary>
+    public string? Agent { get; init; }
 }

@@ -88,6 +88,12 @@ public static partial class TicketDecision
             return null;
         }
 
+        Tier tier = model.Teams[team].Tier;
+        if (tier != draft.Ticket.Tier)
+        {
+            draft.Emit(new TierChanged(draft.Ticket.Tier, tier, draft.Context.Now - draft.Ticket.TierSince), command.Reason);
+        }
+
         draft.Emit(new Assigned(command.Agent, team), command.Reason);
         return null;
     }

@@ -21,17 +21,15 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
 
     public void Pass(DateTimeOffset from, DateTimeOffset to)
     {
+        int minutes = 0;
         for (DateTimeOffset minute = from; minute < to; minute = minute.AddMinutes(1))
         {
-            if (!isOpen(_priority, minute))
-            {
-                continue;
-            }
+            minutes += isOpen(_priority, minute) ? 1 : 0;
+        }
 
-            foreach (ClockKind clock in _owed.Where(Runs))
-            {
-                _minutes[clock] = _minutes.GetValueOrDefault(clock) + 1;
-            }
+        foreach (ClockKind clock in _owed.Where(Runs))
+        {
+            _minutes[clock] = _minutes.GetValueOrDefault(clock) + minutes;
         }
     }
 

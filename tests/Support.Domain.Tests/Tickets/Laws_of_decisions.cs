@@ -1,11 +1,7 @@
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using Support.Domain.Json;
 using Support.Domain.Model;
 using Support.Domain.Sla;
-using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Xunit;
 
@@ -17,42 +13,40 @@ namespace Support.Domain.Tests.Tickets;
 /// </summary>
 public class Laws_of_decisions
 {
-    private static readonly decimal[] Shares = [0.5m, 0.75m, 0.9m];
-
-    private static readonly Dictionary<Priority, SlaTargets> Targets = new()
+    [Fact]
+    public void Are_tried_on_lives_that_meet_every_kind_of_event_status_and_clock()
     {
-        [Priority.Critical] = AModel.Targets("PT10M", "PT20M", "PT1H"),
-        [Priority.High] = AModel.Targets("PT20M", "PT40M", "PT3H"),
-        [Priority.Medium] = AModel.Targets("PT1H", "PT2H", "PT6H"),
-        [Priority.Low] = AModel.Targets("PT3H", "PT4H", "PT20H"),
-    };
-
-    private static readonly SupportModel Model = AModel.Escalating(
-        AModel.Step("start", ClockKind.FirstResponse, 0) with { Page = [Audiences.OnCall] },
-        AModel.Step("again", ClockKind.FirstResponse, 0.5m) with { Page = [Audiences.OnCall] },
-        AModel.Step("late", ClockKind.FirstResponse, 1.5m) with { RaisePriorityTo = Priority.High, RaiseTo = Tier.L2 },
-        AModel.Step("next", ClockKind.NextResponse, 1) with { AssignToOnCall = true, Notify = [Audiences.TeamLead] },
-        AModel.Step("half", ClockKind.Resolution, 0.5m) with { RaisePriorityTo = Priority.Medium },
-        AModel.Step("most", ClockKind.Resolution, 0.8m) with { RaiseTo = Tier.L3, AssignToOnCall = true },
-        AModel.Step("end", ClockKind.Resolution, 1) with { RaisePriorityTo = Priority.Critical, Notify = [Audiences.Manager] },
-        AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives] }) with
-    {
-        SlaPolicies =
-        [
-            new SlaPolicy
+        var met = new Dictionary<object, int>();
+        Lives.ForEveryStep((_, ticket, _) =>
+        {
+            IEnumerable<object> things =
+            [
+                .. ticket.Last.Events.Select(static happened => happened.Data.GetType()),
+                .. ticket.Ticket.Clocks.Select(static clock => (clock.Clock, clock.RunningSince is null, clock.Stopped, clock.BreachedAt is null)),
+                ticket.Ticket.Status,
+                ticket.Last.Refusal is null,
+            ];
+            foreach (object thing in things)
             {
-                Id = "urgent",
-                When = new TicketFilter { Priorities = [Priority.Critical, Priority.High] },
-                Calendar = "always",
-                Targets = Targets,
-                Warnings = Shares,
-            },
-            new SlaPolicy { Id = "usual", Calendar = "office", Targets = Targets, Warnings = Shares },
-        ],
-    };
+                met[thing] = met.GetValueOrDefault(thing) + 1;
+            }
+        });
+
+        Assert.All(
+            typeof(TicketEventData).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(TicketEventData))),
+            type => Assert.True(met.GetValueOrDefault(type) >= 50, $"{type.Name}: {met.GetValueOrDefault(type)}"));
+        foreach (ClockKind clock in Enum.GetValues<ClockKind>())
+        {
+            // Running, paused and done, each in time and too late; the first response is never paused.
+            Assert.Equal(clock == ClockKind.FirstResponse ? 4 : 6, met.Keys.OfType<(ClockKind Clock, bool, bool, bool)>().Count(state => state.Clock == clock));
+        }
+
+        Assert.Equal(5, met.Keys.OfType<TicketStatus>().Count());
+        Assert.Equal(2, met.Keys.OfType<bool>().Count());
+    }
 
     [Fact]
-    public void Replaying_the_events_gives_the_same_ticket() => ForEveryLife(static (life, ticket) =>
+    public void Replaying_the_events_gives_the_same_ticket() => Lives.ForEveryLife(static ticket =>
     {
         Assert.Equal(JsonOf(ticket.Ticket), JsonOf(Ticket.From(ticket.History)));
         Assert.Equal(JsonOf(ticket.Ticket), JsonOf(Ticket.From(ticket.History.Select(Reread))));
@@ -60,7 +54,7 @@ public class Laws_of_decisions
     });
 
     [Fact]
-    public void Versions_and_message_numbers_have_no_gaps_and_time_does_not_run_backwards() => ForEveryLife(static (life, ticket) =>
+    public void Versions_and_message_numbers_have_no_gaps_and_time_does_not_run_backwards() => Lives.ForEveryLife(static ticket =>
     {
         Assert.Equal(Enumerable.Range(1, ticket.Ticket.Version), ticket.History.Select(static happened => happened.Version));
         Assert.Equal(Enumerable.Range(1, ticket.Ticket.Messages), ticket.Messages.Select(static message => message.Number));
@@ -69,7 +63,7 @@ public class Laws_of_decisions
     });
 
     [Fact]
-    public void A_refused_command_brings_nothing_but_deadlines_that_were_due() => ForEveryStep(static (before, ticket, _) =>
+    public void A_refused_command_brings_nothing_but_deadlines_that_were_due() => Lives.ForEveryStep(static (_, ticket, _) =>
     {
         if (ticket.Last.Refusal is not null)
         {
@@ -80,9 +74,9 @@ public class Laws_of_decisions
     });
 
     [Fact]
-    public void Nothing_is_left_due_and_a_second_firing_does_nothing() => ForEveryStep(static (before, ticket, now) =>
+    public void Nothing_is_left_due_and_a_second_firing_does_nothing() => Lives.ForEveryStep(static (_, ticket, now) =>
     {
-        Assert.True((Deadlines.Next(ticket.Ticket, Model)?.DueAt ?? DateTimeOffset.MaxValue) > now);
+        Assert.True((Deadlines.Next(ticket.Ticket, Lives.Model)?.DueAt ?? DateTimeOffset.MaxValue) > now);
         Assert.Empty(ticket.Try(now, new FireDeadlines(), Actor.Clock, IntakeChannel.Clock).Events);
     });
 
@@ -91,11 +85,11 @@ public class Laws_of_decisions
     {
         ClockCount? count = null;
         DateTimeOffset passed = default;
-        ForEveryStep((before, ticket, now) =>
+        Lives.ForEveryStep((before, ticket, now) =>
         {
             if (before is null)
             {
-                count = new ClockCount(IsOpen);
+                count = new ClockCount(Lives.IsOpen);
                 passed = now;
             }
 
@@ -109,14 +103,14 @@ public class Laws_of_decisions
             foreach (ClockState clock in ticket.Ticket.Clocks)
             {
                 Assert.Equal(count.Runs(clock.Clock), clock.RunningSince is not null);
-                Assert.Equal(count.Used(clock.Clock), clock.UsedAt(now, Model.Calendar(clock.Calendar)));
+                Assert.Equal(count.Used(clock.Clock), clock.UsedAt(now, Lives.Model.Calendar(clock.Calendar)));
                 CheckAgainst(count.Used(clock.Clock), clock, ticket.Ticket.Priority);
             }
         });
     }
 
     [Fact]
-    public void Used_time_never_shrinks_within_a_cycle() => ForEveryStep(static (before, ticket, now) =>
+    public void Used_time_never_shrinks_within_a_cycle() => Lives.ForEveryStep(static (before, ticket, now) =>
     {
         foreach (ClockState clock in before?.Clocks ?? [])
         {
@@ -126,7 +120,7 @@ public class Laws_of_decisions
     });
 
     [Fact]
-    public void A_breach_is_recorded_once_and_stays() => ForEveryStep(static (before, ticket, _) =>
+    public void A_breach_is_recorded_once_and_stays() => Lives.ForEveryStep(static (before, ticket, _) =>
     {
         foreach (ClockState clock in before?.Clocks.Where(static clock => clock.BreachedAt is not null) ?? [])
         {
@@ -137,7 +131,7 @@ public class Laws_of_decisions
     });
 
     [Fact]
-    public void Warnings_breaches_and_steps_come_once_each_and_only_from_a_clock_that_runs() => ForEveryLife(static (life, ticket) =>
+    public void Warnings_breaches_and_steps_come_once_each_and_only_from_a_clock_that_runs() => Lives.ForEveryLife(static ticket =>
     {
         var seen = new HashSet<string>();
         Ticket? before = null;
@@ -166,7 +160,7 @@ public class Laws_of_decisions
     public void A_deadline_is_recorded_with_the_instant_at_which_it_came_since_the_last_look()
     {
         DateTimeOffset looked = default;
-        ForEveryStep((before, ticket, now) =>
+        Lives.ForEveryStep((before, ticket, now) =>
         {
             DateTimeOffset?[] dues =
             [
@@ -187,7 +181,7 @@ public class Laws_of_decisions
 
     private static void CheckAgainst(TimeSpan used, ClockState clock, Priority priority)
     {
-        TimeSpan target = Targets[priority].Of(clock.Clock)!.Value;
+        TimeSpan target = Lives.Targets[priority].Of(clock.Clock)!.Value;
         if (!clock.Stopped)
         {
             Assert.Equal(target, clock.Target);
@@ -197,50 +191,14 @@ public class Laws_of_decisions
         {
             // Targets only shrink as the priority rises here, so what was broken before is broken still.
             Assert.Equal(used >= target, clock.BreachedAt is not null);
-            Assert.Equal(Shares.Where(share => used >= target * (double)share), clock.Warned.Distinct().Order());
+            Assert.Equal(Lives.Shares.Where(share => used >= target * (double)share), clock.Warned.Distinct().Order());
         }
     }
 
-    private static bool IsOpen(Priority priority, DateTimeOffset minute) =>
-        priority is Priority.Critical or Priority.High
-        || (minute.Hour is >= 9 and < 17 && minute.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
-
-    private static TimeSpan Used(ClockState clock, DateTimeOffset now) => clock.UsedAt(now, Model.Calendar(clock.Calendar));
+    private static TimeSpan Used(ClockState clock, DateTimeOffset now) => clock.UsedAt(now, Lives.Model.Calendar(clock.Calendar));
 
     private static string JsonOf<T>(T value) => JsonSerializer.Serialize(value, SupportJson.Options);
 
     private static TicketEvent Reread(TicketEvent happened) =>
         JsonSerializer.Deserialize<TicketEvent>(JsonOf(happened), SupportJson.Options)!;
-
-    private static void ForEveryLife(Action<CommandSequence, ATicket> holds) => ForAll(life =>
-    {
-        ATicket? ticket = null;
-        Live(life, (_, now, _) => ticket = now);
-        holds(life, ticket!);
-    });
-
-    /// <summary>After the opening (nothing before) and after every command: the ticket before, the ticket now, and the time.</summary>
-    private static void ForEveryStep(Action<Ticket?, ATicket, DateTimeOffset> holds) => ForAll(life => Live(life, holds));
-
-    private static void Live(CommandSequence life, Action<Ticket?, ATicket, DateTimeOffset> look)
-    {
-        DateTimeOffset now = life.Start;
-        ATicket ticket = ATicket.Opened(
-            now, life.Impact, life.Urgency, Model, life.Application, life.Alert ? IntakeChannel.Alert : IntakeChannel.Api);
-        look(null, ticket, now);
-        foreach ((int minutesLater, TicketCommand command) in life.Commands)
-        {
-            Ticket before = ticket.Ticket;
-            now = now.AddMinutes(minutesLater);
-            IntakeChannel channel = command is FireDeadlines ? IntakeChannel.Clock : IntakeChannel.Desk;
-            ticket.Keep(ticket.Try(now, command, CommandSequence.ActorOf(command), channel));
-            look(before, ticket, now);
-        }
-    }
-
-    private static void ForAll(Action<CommandSequence> holds) => Check.One(
-        Config.QuickThrowOnFailure
-            .WithMaxTest(300)
-            .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20260105), FSharpOption<int>.None))),
-        Prop.ForAll(Arb.From(CommandSequence.Any, static life => life.Shorter()), holds));
 }

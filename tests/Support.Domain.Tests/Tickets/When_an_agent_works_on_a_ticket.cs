@@ -26,17 +26,17 @@ public class When_an_agent_works_on_a_ticket
     [Fact]
     public void Assigning_it_leaves_the_status_and_keeps_the_reason()
     {
-        ATicket ticket = ATicket.Opened(Opened).Agent(Later, new AssignTicket("sue", "support", "knows it"));
+        ATicket ticket = ATicket.Opened(Opened).Agent(Later, new AssignTicket("ann", "desk", "knows it"));
 
         TicketEvent assigned = Assert.Single(ticket.Last.Events);
-        Assert.Equal((new Assigned("sue", "support"), "knows it"), (assigned.Data, assigned.Cause));
+        Assert.Equal((new Assigned("ann", "desk"), "knows it"), (assigned.Data, assigned.Cause));
         Assert.Equal(TicketStatus.New, ticket.Ticket.Status);
     }
 
     [Fact]
-    public void Assigning_it_to_a_team_takes_it_from_the_agent() =>
+    public void Assigning_it_to_a_team_of_another_tier_takes_it_there_and_from_the_agent() =>
         Assert.Equal(
-            ["assigned nobody of support"],
+            ["L1 to L2 after 00:10:00", "assigned nobody of support"],
             Lines(ATicket.Opened(Opened).Agent(Later, new TakeTicket("ann")).Agent(Later, new AssignTicket(null, "support", null)).Last));
 
     [Fact]

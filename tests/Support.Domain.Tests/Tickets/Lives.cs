@@ -1,0 +1,84 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
+using Support.Domain.Model;
+using Support.Domain.Tests.Builders;
+using Support.Domain.Tickets;
+
+namespace Support.Domain.Tests.Tickets;
+
+/// <summary>Lives of tickets, drawn with a fixed seed, under a model in which much happens in little time.</summary>
+internal static class Lives
+{
+    public static IReadOnlyList<decimal> Shares { get; } = [0.5m, 0.75m, 0.9m];
+
+    public static IReadOnlyDictionary<Priority, SlaTargets> Targets { get; } = new Dictionary<Priority, SlaTargets>
+    {
+        [Priority.Critical] = AModel.Targets("PT10M", "PT20M", "PT1H"),
+        [Priority.High] = AModel.Targets("PT20M", "PT40M", "PT3H"),
+        [Priority.Medium] = AModel.Targets("PT1H", "PT2H", "PT6H"),
+        [Priority.Low] = AModel.Targets("PT3H", "PT4H", "PT20H"),
+    };
+
+    public static SupportModel Model { get; } = AModel.Escalating(
+        AModel.Step("start", ClockKind.FirstResponse, 0) with { Page = [Audiences.OnCall] },
+        AModel.Step("again", ClockKind.FirstResponse, 0.5m) with { Page = [Audiences.OnCall] },
+        AModel.Step("late", ClockKind.FirstResponse, 1.5m) with { RaisePriorityTo = Priority.High, RaiseTo = Tier.L2 },
+        AModel.Step("next", ClockKind.NextResponse, 1) with { AssignToOnCall = true, Notify = [Audiences.TeamLead] },
+        AModel.Step("half", ClockKind.Resolution, 0.5m) with { RaisePriorityTo = Priority.Medium },
+        AModel.Step("most", ClockKind.Resolution, 0.8m) with { RaiseTo = Tier.L3, AssignToOnCall = true },
+        AModel.Step("end", ClockKind.Resolution, 1) with { RaisePriorityTo = Priority.Critical, Notify = [Audiences.Manager] },
+        AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives] }) with
+    {
+        SlaPolicies =
+        [
+            new SlaPolicy
+            {
+                Id = "urgent",
+                When = new TicketFilter { Priorities = [Priority.Critical, Priority.High] },
+                Calendar = "always",
+                Targets = Targets,
+                Warnings = Shares,
+            },
+            new SlaPolicy { Id = "usual", Calendar = "office", Targets = Targets, Warnings = Shares },
+        ],
+    };
+
+    /// <summary>Whether business time passes: urgent tickets around the clock, the others in office hours.</summary>
+    public static bool IsOpen(Priority priority, DateTimeOffset minute) =>
+        priority is Priority.Critical or Priority.High
+        || (minute.Hour is >= 9 and < 17 && minute.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+
+    /// <summary>After the last command.</summary>
+    public static void ForEveryLife(Action<ATicket> holds) => ForAll(life =>
+    {
+        ATicket? ticket = null;
+        Live(life, (_, now, _) => ticket = now);
+        holds(ticket!);
+    });
+
+    /// <summary>After the opening (nothing before) and after every command: the ticket before, the ticket now, and the time.</summary>
+    public static void ForEveryStep(Action<Ticket?, ATicket, DateTimeOffset> holds) => ForAll(life => Live(life, holds));
+
+    private static void Live(CommandSequence life, Action<Ticket?, ATicket, DateTimeOffset> look)
+    {
+        DateTimeOffset now = life.Start;
+        ATicket ticket = ATicket.Opened(
+            now, life.Impact, life.Urgency, Model, life.Application, life.Alert ? IntakeChannel.Alert : IntakeChannel.Api);
+        look(null, ticket, now);
+        foreach ((int minutesLater, TicketCommand command) in life.Commands)
+        {
+            Ticket before = ticket.Ticket;
+            now = now.AddMinutes(minutesLater);
+            IntakeChannel channel = command is FireDeadlines ? IntakeChannel.Clock : IntakeChannel.Desk;
+            ticket.Keep(ticket.Try(now, command, CommandSequence.ActorOf(command), channel));
+            look(before, ticket, now);
+        }
+    }
+
+    private static void ForAll(Action<CommandSequence> holds) => Check.One(
+        Config.QuickThrowOnFailure
+            .WithMaxTest(300)
+            .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20260105), FSharpOption<int>.None))),
+        Prop.ForAll(Arb.From(CommandSequence.Any, static life => life.Shorter()), holds));
+}
