@@ -84,7 +84,11 @@ public sealed class Mail_subject
     public async Task Escalation_that_moves_nothing_does_not_speak_of_a_move()
     {
         NoticeContent content = Samples.Content(NoticeReason.Escalation);
-        content = content with { Ticket = content.Ticket with { Tier = Tier.L1, TierSince = Samples.Opened } };
+        content = content with
+        {
+            Notice = content.Notice with { RaisedTo = null },
+            Ticket = content.Ticket with { Tier = Tier.L1, TierSince = Samples.Opened },
+        };
 
         RenderedMail mail = await Samples.Renderer().RenderMailAsync(content, CancellationToken.None);
 

@@ -41,7 +41,7 @@ internal static class Samples
         Tier = Tier.L1,
         TierSince = Opened,
         Team = "service-desk",
-        Channel = Channel.Api,
+        Channel = IntakeChannel.Api,
         OpenedAt = Opened,
         UpdatedAt = Opened,
         Messages = 2,
@@ -83,6 +83,7 @@ internal static class Samples
             At = Due,
             Cause = "step to-l2 of policy critical: 100 % of the first response target PT15M (policy critical) used at 2026-11-22T12:15:00Z",
             Clock = ClockKind.FirstResponse,
+            RaisedTo = Tier.L2,
         }) with
         {
             Ticket = Ticket with

@@ -50,7 +50,7 @@ public sealed record AgentClock
     /// <summary>The view of a clock at an instant.</summary>
     public static AgentClock Of(ClockState clock, SupportModel model, DateTimeOffset now)
     {
-        TimeSpan used = clock.UsedAt(now, model.Calendar(clock.Calendar));
+        TimeSpan used = clock.UsedAt(now, clock.CalendarIn(model));
         return new AgentClock
         {
             Clock = clock.Clock,

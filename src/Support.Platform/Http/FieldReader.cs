@@ -9,6 +9,8 @@ namespace Support.Platform.Http;
 /// </summary>
 public sealed class FieldReader
 {
+    private const int NameLengthMax = 64;
+
     private readonly JsonElement _object;
     private readonly string _path;
     private readonly List<FieldError> _errors;
@@ -55,7 +57,7 @@ public sealed class FieldReader
             return null;
         }
 
-        if (CheckText(text, lengthMax, multiline) is { } mistake)
+        if (TextRules.Mistake(text, lengthMax, multiline) is { } mistake)
         {
             Reject(name, mistake);
             return null;
@@ -122,7 +124,7 @@ public sealed class FieldReader
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty property in member.EnumerateObject().Take(countMax + 1))
         {
-            if (CheckText(property.Name, 64, multiline: false) is { } mistake)
+            if (TextRules.Mistake(property.Name, NameLengthMax, multiline: false) is { } mistake)
             {
                 Reject(name, $"A name is wrong: {mistake}");
             }
@@ -150,7 +152,7 @@ public sealed class FieldReader
 
         foreach (JsonProperty property in _object.EnumerateObject().Where(property => !_asked.Contains(property.Name)).Take(20))
         {
-            string name = property.Name.Length > 64 ? property.Name[..64] : property.Name;
+            string name = property.Name.Length > NameLengthMax ? property.Name[..NameLengthMax] : property.Name;
             Reject(name, $"There is no such member; known are {string.Join(", ", _asked)}.");
         }
     }
@@ -163,24 +165,6 @@ public sealed class FieldReader
     private static bool IsAddress(string text) =>
         MailAddressFormat.IsValid(text)
         && Uri.CheckHostName(text[(text.IndexOf('@', StringComparison.Ordinal) + 1)..]) == UriHostNameType.Dns;
-
-    private static string? CheckText(string text, int lengthMax, bool multiline)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return "The text is empty.";
-        }
-
-        if (text.Length > lengthMax)
-        {
-            return $"The text has {text.Length} characters; at most {lengthMax} are taken.";
-        }
-
-        int control = text.AsSpan().IndexOfFirstControl(multiline);
-        return control < 0
-            ? null
-            : $"Character {control + 1} is the control character U+{(int)text[control]:X4}, which is not taken.";
-    }
 
     private static bool TryGetText(JsonElement member, out string text)
     {

@@ -36,11 +36,12 @@ public sealed class JsonBody
             return new JsonBody(Problems.TooLarge(BytesMax));
         }
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BytesMax + 1);
+        int room = (int)(request.ContentLength ?? BytesMax) + 1;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(room);
         try
         {
             int length = await request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, BytesMax + 1), BytesMax + 1, throwOnEndOfStream: false, cancellationToken);
+                buffer.AsMemory(0, room), room, throwOnEndOfStream: false, cancellationToken);
             if (length > BytesMax)
             {
                 return new JsonBody(Problems.TooLarge(BytesMax));

@@ -50,7 +50,7 @@ public sealed partial class OutboxIntents : IAsyncDisposable
             At = _time.GetUtcNow(),
         };
         var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Writer.TryWrite(new Work(intent, stored));
+        ObjectDisposedException.ThrowIf(!_work.Writer.TryWrite(new Work(intent, stored)), this);
         await stored.Task.WaitAsync(cancellationToken);
         return intent;
     }

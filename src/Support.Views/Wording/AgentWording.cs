@@ -1,3 +1,4 @@
+using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Tickets;
 
@@ -54,13 +55,11 @@ internal static class AgentWording
 
     private static NoticeWords Escalation(NoticeContent content)
     {
-        Ticket ticket = content.Ticket;
-
         // A step may call for help without moving the ticket; "to L1" would then tell of a move that never was.
-        bool moved = ticket.TierSince > ticket.OpenedAt && ticket.TierSince >= content.Notice.At;
-        string title = moved ? $"Escalated to {ticket.Tier}" : $"Escalated on {ticket.Tier}";
+        Tier? raisedTo = content.Notice.RaisedTo;
+        string title = raisedTo is { } tier ? $"Escalated to {tier}" : $"Escalated on {content.Ticket.Tier}";
         string team = CleanText.Name(content.TeamName);
-        string what = moved ? $"The ticket is with {team} now." : $"The ticket stays with {team}; more people are told.";
+        string what = raisedTo is not null ? $"The ticket is with {team} now." : $"The ticket stays with {team}; more people are told.";
         return Said(content, Tone.Warning, title, what);
     }
 

@@ -60,6 +60,7 @@ public sealed partial class Documentation
         .Select(made => made.ArgumentList?.Arguments.FirstOrDefault()?.Expression)
         .OfType<LiteralExpressionSyntax>()
         .Select(name => name.Token.ValueText)
+        .Where(name => name != "support")
         .Concat(CommandOfTheScript().Matches(Repository.Read("support")).Select(match => match.Groups[1].Value))
         .Distinct();
 
