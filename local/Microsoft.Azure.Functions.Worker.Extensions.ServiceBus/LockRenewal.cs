@@ -48,14 +48,16 @@ internal sealed partial class LockRenewal(ServiceBusReceiver receiver, TimeSpan 
         {
             await receiver.RenewMessageLockAsync(message, cancellationToken);
         }
-        catch (ServiceBusException exception)
+        catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageLockLost)
         {
-            // A lost lock is told to the function when its message is settled; here it is only not asked for again.
-            if (exception.Reason == ServiceBusFailureReason.MessageLockLost)
-            {
-                Release(message);
-            }
-
+            // The function is told when its message is settled; here the lock is only not asked for again.
+            Release(message);
+            NotRenewed(message.MessageId, exception.Message);
+        }
+#pragma warning disable CA1031 // One lock that cannot be renewed now must not keep the others from being renewed.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
             NotRenewed(message.MessageId, exception.Message);
         }
     }

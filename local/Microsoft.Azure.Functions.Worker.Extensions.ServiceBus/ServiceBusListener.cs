@@ -20,7 +20,7 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
     private readonly FunctionDescriptor _function;
     private readonly ServiceBusTriggerAttribute _trigger;
     private readonly ServiceBusReceiver _receiver;
-    private readonly FunctionInvoker _invoker;
+    private readonly MessageHandler _handler;
     private readonly ILogger<ServiceBusListener> _logger;
     private readonly LockRenewal _locks;
     private readonly SemaphoreSlim _places;
@@ -37,7 +37,7 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
         _function = function;
         _trigger = (ServiceBusTriggerAttribute)function.Trigger;
         _receiver = receiver;
-        _invoker = invoker;
+        _handler = new MessageHandler(function, receiver, invoker, logger);
         _logger = logger;
         _locks = new LockRenewal(receiver, options.MaxAutoLockRenewalDuration, logger);
 
@@ -165,48 +165,13 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
     {
         using (entry)
         {
-            var actions = new ServiceBusMessageActions(_receiver);
-            bool succeeded = await InvokeAsync(messages, actions);
+            await _handler.HandleAsync(messages, _inFlight.CancellationToken);
             foreach (ServiceBusReceivedMessage message in messages)
             {
                 _locks.Release(message);
-                if (!actions.IsSettled(message) && (!succeeded || _trigger.AutoCompleteMessages))
-                {
-                    await SettleAsync(message, succeeded);
-                }
             }
 
             Release(1);
-        }
-    }
-
-    private async Task<bool> InvokeAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, ServiceBusMessageActions actions)
-    {
-        try
-        {
-            await _invoker.InvokeAsync(MessageInvocation.Of(_function, messages, actions), _inFlight.CancellationToken);
-            return true;
-        }
-#pragma warning disable CA1031 // Whatever a function throws gives its message back.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Failed(exception, _function.Name, messages[0].MessageId, messages[0].DeliveryCount);
-            return false;
-        }
-    }
-
-    private async Task SettleAsync(ServiceBusReceivedMessage message, bool succeeded)
-    {
-        try
-        {
-            await (succeeded ? _receiver.CompleteMessageAsync(message, CancellationToken.None) : _receiver.AbandonMessageAsync(message, null, CancellationToken.None));
-        }
-#pragma warning disable CA1031 // A message that cannot be settled comes again when its lock ends; the listener goes on.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            NotSettled(_function.Name, message.MessageId, exception.Message);
         }
     }
 
@@ -231,17 +196,11 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
         }
     }
 
-    [LoggerMessage(9301, LogLevel.Error, "Service Bus function {Function} failed on message {MessageId} (delivery {DeliveryCount}).")]
-    private partial void Failed(Exception exception, string function, string? messageId, int deliveryCount);
-
     [LoggerMessage(9302, LogLevel.Warning, "Function {Function} receives no messages at present and goes on trying.")]
     private partial void NotReachable(Exception exception, string function);
 
     [LoggerMessage(9303, LogLevel.Information, "Function {Function} receives messages again.")]
     private partial void Reachable(string function);
-
-    [LoggerMessage(9305, LogLevel.Warning, "Function {Function} could not settle message {MessageId}, which will come again: {Reason}")]
-    private partial void NotSettled(string function, string? messageId, string reason);
 
     [LoggerMessage(9306, LogLevel.Warning, "Function {Function} did not end in time; its messages will come again.")]
     private partial void LeftBehind(string function);

@@ -9,6 +9,7 @@ var root = new Command("support", "A support backend: tickets, SLA clocks, escal
     new HelpOption(),
     new VersionOption(),
     RunCommand.Create(),
+    ModelCheckCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

@@ -93,14 +93,11 @@ public sealed class LocalBackend : IAsyncDisposable
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        if (_programs.Length > 0)
-        {
-            Task ended = await Task.WhenAny(_programs.Select(program => program.Ended)).WaitAsync(cancellationToken);
-            await ended;
-            throw new LocalHostException("A function app ended by itself.");
-        }
-
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        await Task.WhenAny([.. _programs.Select(program => program.Ended), Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)]);
+        cancellationToken.ThrowIfCancellationRequested();
+        FunctionProgram ended = Array.Find(_programs, program => program.Ended.IsCompleted)!;
+        await ended.Ended;
+        throw new LocalHostException($"The program of {ended.Name} ended by itself.");
     }
 
     private async Task StopAsync()
@@ -170,6 +167,7 @@ public sealed class LocalBackend : IAsyncDisposable
             ("Teams", $"{BaseUrl}{HostPages.TeamsPath}"),
             ("Mails", MailsPage?.ToString()),
             ("Data", _data.Path),
+            ("", _azurite.IsOurs ? null : $"and in the Azurite that already ran on port {_account.BlobPort.ToString(CultureInfo.InvariantCulture)}"),
             ("Speed", line.Speed.ToString(CultureInfo.InvariantCulture)),
             ("Time", line.IsReal ? null : LocalClock.Business.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
         ];

@@ -77,7 +77,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         ExtensionStartups.Run(_environment, this);
 
         // Last, so that the triggers start after, and stop before, what the app itself keeps running.
-        Services.AddHostedService<FunctionAppService>();
+        Services.AddHostedService<FunctionAppListeners>();
         IHost host = _builder.Build();
         _environment.OnBuilt(host);
         return host;

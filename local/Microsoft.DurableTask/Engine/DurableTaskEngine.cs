@@ -10,6 +10,15 @@ namespace Support.Local.Durable;
 /// is stopped, disposed of or killed at any instruction is gone on with by the next on the same store.
 /// </summary>
 /// <remarks>One hub has one engine at a time.</remarks>
+/// <example>
+/// A unit test of an orchestration needs no functions and no storage:
+/// <code>
+/// var registry = new DurableTaskRegistry().AddOrchestrator&lt;Greeting&gt;().AddActivityFunc&lt;string, string&gt;("Hello", (_, name) => $"Hello, {name}!");
+/// await using var engine = new DurableTaskEngine(registry, new MemoryDurableStore(), services, new DurableTaskEngineOptions { Time = clock });
+/// await engine.StartAsync();
+/// </code>
+/// Then <c>engine.Client</c> starts it, and <see cref="WaitForIdleAsync"/> says when the clock may be moved on.
+/// </example>
 public sealed class DurableTaskEngine : IAsyncDisposable
 {
     private readonly DurableTaskEngineOptions _options;
@@ -59,6 +68,7 @@ public sealed class DurableTaskEngine : IAsyncDisposable
             _directory,
             new TurnProcessor(executor, keys, _directory.Post),
             _storage,
+            new StoredMail(_storage),
             _timers,
             _activities,
             new OutboxDelivery(_storage, options.Time, _directory.Post),

@@ -22,7 +22,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 9306, Level = LogLevel.Warning, Message = "A turn of {InstanceId} lost to another change of its state; it is run again")]
     public static partial void TurnLost(ILogger logger, string instanceId);
 
-    [LoggerMessage(EventId = 9307, Level = LogLevel.Information, Message = "Durable engine '{HubName}' started: {Instances} instances and {Messages} messages to go on with, {Timers} timers")]
+    [LoggerMessage(
+        EventId = 9307,
+        Level = LogLevel.Information,
+        Message = "Durable engine '{HubName}' started: {Instances} instances and {Messages} messages to go on with, {Timers} timers")]
     public static partial void Started(ILogger logger, string hubName, int instances, int messages, int timers);
 
     [LoggerMessage(EventId = 9308, Level = LogLevel.Warning, Message = "The timer index could not be tidied; it is tried again later")]

@@ -60,6 +60,12 @@ internal static class RunCommand
         using var signals = new StopSignals();
         try
         {
+            // Before anything starts: a model with a mistake would stop each app by itself, one after the other.
+            if (options.ModelPath is { } model && !await ModelCheckCommand.IsValidAsync(model, signals.CancellationToken))
+            {
+                return ExitCodes.Failure;
+            }
+
             await LocalBackend.RunAsync(options, Console.Out, signals.CancellationToken);
             return ExitCodes.Success;
         }

@@ -12,12 +12,21 @@ internal sealed class Azurite(DataFolder data, StorageAccount account)
 
     private readonly DetachedProcess _process = new(data, "azurite");
 
+    /// <summary>Whether this data folder's hosts started it, so that what it holds is this folder's.</summary>
+    public bool IsOurs => _process.IsRunning();
+
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         bool[] answers = await Task.WhenAll(account.Ports.Select(port => Ports.AnswersAsync(port, cancellationToken)));
         if (answers.Any(answer => answer))
         {
-            await Task.WhenAll(account.Ports.Select(port => CheckAsync(port, cancellationToken)));
+            await Task.WhenAll(account.Ports.Where((_, i) => answers[i]).Select(port => CheckAsync(port, cancellationToken)));
+            if (!answers.All(answer => answer))
+            {
+                throw new LocalHostException(
+                    $"Azurite answers on some of the ports {account.BlobPort} to {account.TablePort} only: stop it, or choose others with --storage-port.");
+            }
+
             return;
         }
 

@@ -106,13 +106,27 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         Assert.Equal("try 0 of 2", await _events.NextAsync());
     }
 
-    private Task<FunctionAppHost> StartAsync(Type functions) => TestApp.StartAsync(new TestApp.Setup
+    [Fact]
+    public async Task A_timer_goes_on_while_its_schedule_cannot_be_kept()
+    {
+        var ownStorage = new AzuriteFixture();
+        await ownStorage.InitializeAsync();
+        await using FunctionAppHost host = await StartAsync(typeof(EveryMinute), ownStorage.ConnectionString);
+        await ownStorage.DisposeAsync();
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.StartsWith("09:01:00", await _events.NextAsync(), StringComparison.Ordinal);
+        await WaitForTimerAsync();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.StartsWith("09:02:00", await _events.NextAsync(), StringComparison.Ordinal);
+    }
+
+    private Task<FunctionAppHost> StartAsync(Type functions, string? storage = null) => TestApp.StartAsync(new TestApp.Setup
     {
         Name = _app,
         Functions = [functions],
         Events = _events,
         Time = _clock,
-        Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.ConnectionString, ["Schedule"] = "0 * * * * *" },
+        Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage ?? azurite.ConnectionString, ["Schedule"] = "0 * * * * *" },
     });
 
     /// <summary>Waits until the timer waits for its next occurrence.</summary>

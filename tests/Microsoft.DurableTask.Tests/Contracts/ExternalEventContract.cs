@@ -132,7 +132,6 @@ public abstract class ExternalEventContract : EngineContract
         TestHub hub = NewHub(registry => registry
             .AddOrchestratorFunc<string>("Wait", async context =>
                 await context.WaitForExternalEvent<string>("e") + await context.WaitForExternalEvent<string>("e")));
-        await hub.Store.InitializeAsync(CancellationToken.None);
         string id = await hub.ScheduleAsync("Wait");
         await hub.Client.RaiseEventAsync(id, "e", "1");
         await hub.Client.RaiseEventAsync(id, "e", "2");

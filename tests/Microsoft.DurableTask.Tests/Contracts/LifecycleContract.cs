@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Support.Local.Durable;
 using Support.TestKit.Azurite;
@@ -254,5 +255,28 @@ public sealed class Lifecycle_in_memory : LifecycleContract
 [Collection(AzuriteTests.Name)]
 public sealed class Lifecycle_on_Azurite(AzuriteFixture azurite) : LifecycleContract
 {
+    [Fact]
+    public async Task Storage_that_comes_back_empty_is_begun_anew()
+    {
+        var tables = new TableServiceClient(azurite.ConnectionString);
+        string hubName = "Hub" + Guid.NewGuid().ToString("N");
+        TestHub hub = NewHub(registry => registry
+            .AddOrchestratorFunc<string>("Wait", context => context.WaitForExternalEvent<string>("e", TimeSpan.FromDays(1))));
+        hub.Store = new TableDurableStore(tables, new DurableTaskEngineOptions { HubName = hubName });
+        await hub.StartAsync();
+        await hub.ScheduleAsync("Wait", instanceId: "lost");
+        await hub.IdleAsync();
+
+        await tables.DeleteTableAsync(hubName + "Instances");
+        await tables.DeleteTableAsync(hubName + "Timers");
+        await hub.Client.RaiseEventAsync("lost", "e", "nobody hears it");
+        await hub.IdleAsync();
+        await hub.ScheduleAsync("Wait", instanceId: "new");
+        await hub.Client.RaiseEventAsync("new", "e", "heard");
+
+        Assert.Equal("heard", (await hub.CompletionAsync("new")).ReadOutputAs<string>());
+        Assert.Null(await hub.Client.GetInstanceAsync("lost"));
+    }
+
     private protected override IDurableStore NewStore() => AzuriteTests.NewStore(azurite);
 }

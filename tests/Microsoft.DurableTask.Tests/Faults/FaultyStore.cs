@@ -2,19 +2,24 @@ using Support.Local.Durable;
 
 namespace Microsoft.DurableTask.Tests.Faults;
 
-/// <summary>Fails one call of a store, before or after it takes effect, and counts them all.</summary>
-/// <param name="inner">The store.</param>
-/// <param name="faultAt">Number of the call that fails; the first is 1, and 0 is none.</param>
-/// <param name="isAfterEffect">Whether the call takes effect before it fails, so that its caller cannot tell.</param>
-/// <param name="isFatal">Whether every later call fails too, as in a process that has died.</param>
-internal sealed class FaultyStore(IDurableStore inner, int faultAt, bool isAfterEffect, bool isFatal) : IDurableStore
+/// <summary>Fails calls of a store as planned, or all while it is gone; and counts them all.</summary>
+internal sealed class FaultyStore(IDurableStore inner, FaultPlan? plan = null) : IDurableStore
 {
     private readonly TaskCompletionSource _struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FaultPlan _plan = plan ?? FaultPlan.None;
     private readonly Lock _gate = new();
+    private volatile bool _isGone;
     private readonly List<string> _calls = [];
     private readonly AsyncLocal<StrongBox> _callOfClient = new();
 
     public Task Struck => _struck.Task;
+
+    /// <summary>Whether the store is out of reach.</summary>
+    public bool IsGone
+    {
+        get => _isGone;
+        set => _isGone = value;
+    }
 
     public IReadOnlyList<string> Calls
     {
@@ -106,9 +111,8 @@ internal sealed class FaultyStore(IDurableStore inner, int faultAt, bool isAfter
             number = _calls.Count;
         }
 
-        bool isStruck = faultAt > 0 && number == faultAt;
-        bool isDead = faultAt > 0 && isFatal && number > faultAt;
-        if (!isDead && (!isStruck || isAfterEffect))
+        Fault fault = _isGone || (_plan.IsFatal && _struck.Task.IsCompleted) ? Fault.BeforeEffect : _plan.FaultOf(number);
+        if (fault != Fault.BeforeEffect)
         {
             T result = await call();
             if (result is not null && name is ("create" or "commit" or "append-message") && _callOfClient.Value is { } client)
@@ -116,7 +120,7 @@ internal sealed class FaultyStore(IDurableStore inner, int faultAt, bool isAfter
                 client.Value = true;
             }
 
-            if (!isStruck)
+            if (fault == Fault.None)
             {
                 return result;
             }

@@ -5,21 +5,27 @@ using Support.Local.Durable;
 
 namespace Microsoft.DurableTask.Tests.Faults;
 
-/// <summary>Runs a scenario on a store with one fault and tells what came of it.</summary>
-internal sealed class ScenarioRun(Scenario scenario, int faultAt, bool isAfterEffect, bool isFatal) : IAsyncDisposable
+/// <summary>Runs a scenario on a store with faults and tells what came of it.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="sound">The store, without faults.</param>
+/// <param name="lives">The faults of the first process, of the one that goes on when it has died, and so on; later ones have none.</param>
+internal sealed class ScenarioRun(Scenario scenario, IDurableStore sound, params FaultPlan[] lives) : IAsyncDisposable
 {
-    private readonly MemoryDurableStore _memory = new();
     private readonly EffectLog _effects = new();
+    private readonly List<FaultyStore> _stores = [];
     private TestHub _hub = null!;
-    private FaultyStore _store = null!;
 
-    public int CallCount => _store.Calls.Count;
+    /// <summary>Calls of the store by the first process.</summary>
+    public int CallCount => _stores[0].Calls.Count;
+
+    private FaultPlan Plan => lives.ElementAtOrDefault(_stores.Count - 1) ?? FaultPlan.None;
+
+    private FaultyStore Store => _stores[^1];
 
     /// <returns>Everything about the end that must be the same with a fault and without.</returns>
     public async Task<string> RunAsync()
     {
-        _store = new FaultyStore(_memory, faultAt, isAfterEffect, isFatal);
-        _hub = new TestHub(_store, registry => scenario.Register(registry, _effects)) { TransportTime = new ImpatientTimeProvider() };
+        _hub = new TestHub(NextLife(), registry => scenario.Register(registry, _effects)) { TransportTime = new ImpatientTimeProvider() };
         await UntilStruckAsync(_hub.Engine.StartAsync());
         foreach (Step step in scenario.Steps)
         {
@@ -39,10 +45,9 @@ internal sealed class ScenarioRun(Scenario scenario, int faultAt, bool isAfterEf
 
     private async Task DoAsync(Func<DurableTaskClient, Task> operation)
     {
-        if (!await _store.TryAsync(() => operation(_hub.Client)))
+        while (!await Store.TryAsync(() => operation(_hub.Client)))
         {
             await RestartIfDeadAsync();
-            await operation(_hub.Client);
         }
 
         await SettleAsync();
@@ -64,17 +69,19 @@ internal sealed class ScenarioRun(Scenario scenario, int faultAt, bool isAfterEf
 
     private async Task SettleAsync()
     {
-        await RestartIfDeadAsync();
-        await UntilStruckAsync(_hub.Engine.WaitForIdleAsync());
-        await RestartIfDeadAsync();
-        await _hub.IdleAsync();
+        do
+        {
+            await RestartIfDeadAsync();
+            await UntilStruckAsync(_hub.Engine.WaitForIdleAsync());
+        }
+        while (Plan.IsFatal && Store.Struck.IsCompleted);
     }
 
     private async Task UntilStruckAsync(Task task)
     {
-        if (isFatal)
+        if (Plan.IsFatal)
         {
-            await Task.WhenAny(task, _store.Struck).WaitAsync(TestHub.Patience);
+            await Task.WhenAny(task, Store.Struck).WaitAsync(TestHub.Patience);
         }
         else
         {
@@ -84,27 +91,33 @@ internal sealed class ScenarioRun(Scenario scenario, int faultAt, bool isAfterEf
 
     private async Task RestartIfDeadAsync()
     {
-        if (isFatal && _store.Struck.IsCompleted && _hub.Store != _memory)
+        while (Plan.IsFatal && Store.Struck.IsCompleted)
         {
             await _hub.CrashAsync();
-            _hub.Store = _memory;
-            await _hub.StartAsync();
+            _hub.Store = NextLife();
+            await UntilStruckAsync(_hub.Engine.StartAsync());
         }
+    }
+
+    private FaultyStore NextLife()
+    {
+        _stores.Add(new FaultyStore(sound, lives.ElementAtOrDefault(_stores.Count)));
+        return Store;
     }
 
     private async Task<string> ReportAsync()
     {
-        IDurableStore store = _memory;
-        InstancePage page = await store.QueryAsync(new InstanceFilter { PageSize = 1_000 }, CancellationToken.None);
+        InstancePage page = await sound.QueryAsync(new InstanceFilter { PageSize = 1_000 }, CancellationToken.None);
         var report = new StringBuilder();
         foreach (InstanceRecord record in page.Instances.OrderBy(record => record.InstanceId, StringComparer.Ordinal))
         {
             report.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{record.Name} {record.InstanceId}: {record.Status} {record.Output} {record.CustomStatus} {record.Failure?.Message} active={record.IsActive} outbox={record.Outbox.Count}");
+                $"{record.Name} {record.InstanceId}: {record.Status} {record.Output} {record.CustomStatus} {record.Failure?.Message}");
+            report.AppendLine(CultureInfo.InvariantCulture, $"  active={record.IsActive} outbox={record.Outbox.Count}");
         }
 
-        PendingWork pending = await store.ReadPendingAsync(CancellationToken.None);
+        PendingWork pending = await sound.ReadPendingAsync(CancellationToken.None);
         report.AppendLine(CultureInfo.InvariantCulture, $"messages={pending.Messages.Count} active={pending.Instances.Count}");
         report.Append(_effects.Report());
         return report.ToString();

@@ -5,12 +5,16 @@ namespace Microsoft.DurableTask.Tests.Faults;
 /// <summary>Orchestrations that together use everything the engine commits.</summary>
 internal static class Scenarios
 {
+    public const string TicketClockName = "a clock that begins anew after every change and deadline";
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         Chain(), FanOut(), Children(), Events(), Messages(), TicketClocks(), Retries(), SuspendedAndResumed(), Terminated(), UsedAgain(), LongHistory(),
     ];
 
     public static IEnumerable<string> Names => All.Select(scenario => scenario.Name);
+
+    public static Scenario Named(string name) => All.Single(scenario => scenario.Name == name);
 
     private static Scenario Chain() => new(
         "activities and a timer",
@@ -96,7 +100,7 @@ internal static class Scenarios
         [Step.Start("Adder", "adder"), Step.Start("Sender", "sender-1", 1), Step.Start("Sender", "sender-2", 2), Step.Minutes(40)]);
 
     private static Scenario TicketClocks() => new(
-        "a clock that begins anew after every change and deadline",
+        TicketClockName,
         TicketClock.Register,
         [
             Step.Start("TicketClock", "ticket", new TicketClock.State(3)), Step.Minutes(4), Step.Raise("ticket", "ticket-changed"),

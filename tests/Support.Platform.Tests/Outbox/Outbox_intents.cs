@@ -114,6 +114,18 @@ public sealed class Outbox_intents(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Cannot_begin_after_the_end()
+    {
+        await using TestDesk desk = await TestDesk.MuteAsync(azurite);
+        OutboxIntent left = await BeginAsync(desk);
+        await desk.StopAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => BeginAsync(desk));
+        desk.Intents.Complete(left);
+        Assert.Single(await desk.Storage.IntentsAsync());
+    }
+
+    [Fact]
     public async Task Of_two_processes_lie_apart()
     {
         await using TestDesk one = await TestDesk.MuteAsync(azurite);

@@ -18,7 +18,7 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TestStorage storage = await TestStorage.EmptyAsync(azurite);
-        _views = new TicketViewStore(storage.Tables, new TicketStore(storage.Tables));
+        _views = new TicketViewStore(storage.Tables, new TicketStore(storage.Tables), TimeProvider.System);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -181,7 +181,7 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
     {
         foreach (Ticket ticket in tickets)
         {
-            await _views.ApplyAsync(ticket, CancellationToken.None);
+            await _views.ApplyAsync(ticket, opened: false, CancellationToken.None);
         }
     }
 

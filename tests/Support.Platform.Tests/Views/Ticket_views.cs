@@ -1,6 +1,7 @@
 using Azure.Core;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
+using Support.Platform.Outbox;
 using Support.Platform.Storage;
 using Support.Platform.Tests.Fakes;
 using Support.Platform.Tickets;
@@ -20,7 +21,7 @@ public sealed class Ticket_views(AzuriteFixture azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _desk = await TestDesk.MuteAsync(azurite);
-        _views = new TicketViewStore(_desk.Storage.NewClient(_transport), new TicketStore(_desk.Storage.Tables));
+        _views = new TicketViewStore(_desk.Storage.NewClient(_transport), new TicketStore(_desk.Storage.Tables), _desk.Time);
     }
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
@@ -33,6 +34,42 @@ public sealed class Ticket_views(AzuriteFixture azurite) : IAsyncLifetime
         await ApplyAsync(ticket);
 
         Assert.Equal(TicketView.Of(ticket), Assert.Single(await ListAsync()));
+    }
+
+    [Fact]
+    public async Task The_first_line_of_a_ticket_just_opened_costs_one_request()
+    {
+        Ticket ticket = await _desk.OpenAsync();
+
+        await ApplyOpeningAsync(ticket);
+
+        Assert.Single(_transport.Requests);
+        Assert.Equal(TicketView.Of(ticket), Assert.Single(await ListAsync()));
+    }
+
+    [Fact]
+    public async Task An_opening_that_comes_after_a_later_change_leaves_its_line()
+    {
+        Ticket opened = await _desk.OpenAsync();
+        Ticket taken = await DoAsync(opened, new TakeTicket("ben"));
+        await ApplyAsync(taken);
+
+        await ApplyOpeningAsync(opened);
+
+        Assert.Equal(taken.Version, Assert.Single(await ListAsync()).Version);
+    }
+
+    [Fact]
+    public async Task An_opening_that_comes_again_after_the_end_brings_nothing_back()
+    {
+        (Ticket opened, Ticket closed) = await ClosedAsync();
+        await ApplyOpeningAsync(opened);
+        await ApplyAsync(closed);
+        _desk.Time.Advance(OutboxSweep.AgeMin);
+
+        await ApplyOpeningAsync(opened);
+
+        Assert.Equal("over-202603", Assert.Single(await _desk.Storage.RowsAsync(TableNames.TicketViews)).PartitionKey);
     }
 
     [Fact]
@@ -111,7 +148,7 @@ public sealed class Ticket_views(AzuriteFixture azurite) : IAsyncLifetime
             {
                 overtaken = true;
                 Ticket closed = await CloseAsync(opened);
-                await new TicketViewStore(_desk.Storage.Tables, _desk.Store).ApplyAsync(closed, CancellationToken.None);
+                await new TicketViewStore(_desk.Storage.Tables, _desk.Store, _desk.Time).ApplyAsync(closed, opened: false, CancellationToken.None);
             }
 
             await send();
@@ -168,7 +205,9 @@ public sealed class Ticket_views(AzuriteFixture azurite) : IAsyncLifetime
     private async Task<Ticket> DoAsync(Ticket ticket, TicketCommand command) =>
         Assert.IsType<CommandResult.Done>(await _desk.DoAsync(ticket.Id, command)).Ticket;
 
-    private Task ApplyAsync(Ticket ticket) => _views.ApplyAsync(ticket, CancellationToken.None);
+    private Task ApplyAsync(Ticket ticket) => _views.ApplyAsync(ticket, opened: false, CancellationToken.None);
+
+    private Task ApplyOpeningAsync(Ticket ticket) => _views.ApplyAsync(ticket, opened: true, CancellationToken.None);
 
     private async Task<IReadOnlyList<TicketView>> ListAsync(params TicketStatus[] statuses) =>
         (await _views.ListAsync(new TicketViewQuery { Statuses = statuses }, CancellationToken.None)).Lines;

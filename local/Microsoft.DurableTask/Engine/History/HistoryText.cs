@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Support.Local.Durable;
 
@@ -38,32 +37,5 @@ internal static class HistoryText
         }
 
         return events;
-    }
-}
-
-/// <summary>How what is stored is written as JSON.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(HistoryEvent))]
-[JsonSerializable(typeof(StoredFailure))]
-[JsonSerializable(typeof(List<OutboxItem>))]
-[JsonSerializable(typeof(InboxMessage))]
-[JsonSerializable(typeof(ParentLink))]
-[JsonSerializable(typeof(List<OpenTimer>))]
-internal sealed partial class StorageJson : JsonSerializerContext
-{
-    /// <summary>Nothing stored is ever put into a page: text stays readable and short.</summary>
-    public static JsonWriterOptions WriterOptions { get; } = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
-    public static string Write<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
-        JsonSerializer.Serialize(writer, value, type);
-        writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

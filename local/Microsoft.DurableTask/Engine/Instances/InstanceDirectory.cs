@@ -6,7 +6,7 @@ namespace Support.Local.Durable;
 /// The instances that are in memory: those with something in their mailbox, those being worked on, and the last few that
 /// were. An instance that sleeps longer costs nothing here. One instance is never worked on by two workers at once.
 /// </summary>
-internal sealed class InstanceDirectory(int capacity, WorkCounter work)
+internal sealed partial class InstanceDirectory(int capacity, WorkCounter work)
 {
     /// <summary>Bounds what one commit takes in, and, below that, how many messages it deletes.</summary>
     private const int MaxIncomingPerTurn = 1_000;
@@ -127,37 +127,6 @@ internal sealed class InstanceDirectory(int capacity, WorkCounter work)
         work.Done();
     }
 
-    /// <summary>The committed state of an instance, if it is in memory.</summary>
-    public InstanceRecord? Peek(string instanceId)
-    {
-        lock (_gate)
-        {
-            return _entries.GetValueOrDefault(instanceId)?.Committed;
-        }
-    }
-
-    /// <summary>Forgets what is cached of an instance that somebody else changed in the store.</summary>
-    public void Forget(string instanceId)
-    {
-        lock (_gate)
-        {
-            if (!_entries.TryGetValue(instanceId, out InstanceEntry? entry))
-            {
-                return;
-            }
-
-            entry.Committed = null;
-            if (entry.IsBusy)
-            {
-                entry.Mailbox.Enqueue(Incoming.Changed.Instance);
-            }
-            else
-            {
-                Remove(entry);
-            }
-        }
-    }
-
     private void Enqueue(string instanceId, Incoming incoming)
     {
         if (!_entries.TryGetValue(instanceId, out InstanceEntry? entry))
@@ -188,23 +157,5 @@ internal sealed class InstanceDirectory(int capacity, WorkCounter work)
         {
             work.Done();
         }
-    }
-
-    private void Evict()
-    {
-        while (_idle.Count > capacity)
-        {
-            Remove(_idle.First!.Value);
-        }
-    }
-
-    private void Remove(InstanceEntry entry)
-    {
-        if (entry.IdleNode is { } node)
-        {
-            _idle.Remove(node);
-        }
-
-        _entries.Remove(entry.InstanceId);
     }
 }

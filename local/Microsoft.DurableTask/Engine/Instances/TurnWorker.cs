@@ -12,6 +12,7 @@ internal sealed class TurnWorker(
     InstanceDirectory directory,
     TurnProcessor processor,
     StorageRetry storage,
+    StoredMail stored,
     TimerIndex timers,
     ActivityRunner activities,
     OutboxDelivery outbox,
@@ -28,11 +29,11 @@ internal sealed class TurnWorker(
             List<Incoming> mail = directory.TakeMail(entry);
             try
             {
-                await ResolveDoubtsAsync(entry.InstanceId, mail, abort);
+                await stored.ResolveDoubtsAsync(entry.InstanceId, mail, abort);
                 if (!await WorkAsync(entry, mail, abort))
                 {
                     Log.TurnLost(logger, entry.InstanceId);
-                    Reconsider(entry, await WithoutGoneMessagesAsync(entry.InstanceId, mail, abort));
+                    Reconsider(entry, await stored.WithoutGoneAsync(entry.InstanceId, mail, abort));
                 }
             }
 #pragma warning disable CA1031 // A fault in one turn must not end the worker, and nothing that came in may be lost by it.
@@ -56,40 +57,6 @@ internal sealed class TurnWorker(
         directory.PutBack(entry, mail.Select(incoming => incoming is Incoming.Wake wake ? wake with { Record = null } : incoming));
     }
 
-    /// <summary>Replaces each doubtful message by the message, or takes it out.</summary>
-    private async Task ResolveDoubtsAsync(string instanceId, List<Incoming> mail, CancellationToken abort)
-    {
-        string[] keys = [.. mail.OfType<Incoming.Doubtful>().Select(doubtful => doubtful.Content.Key)];
-        if (keys.Length == 0)
-        {
-            return;
-        }
-
-        IReadOnlySet<string> present = await storage.RunAsync((store, token) => store.FindMessagesAsync(instanceId, keys, token), abort);
-        mail.RemoveAll(incoming => incoming is Incoming.Doubtful doubtful && !present.Contains(doubtful.Content.Key));
-        for (int i = 0; i < mail.Count; i++)
-        {
-            if (mail[i] is Incoming.Doubtful doubtful)
-            {
-                mail[i] = new Incoming.Message(doubtful.Content);
-            }
-        }
-    }
-
-    /// <summary>A message that is no longer in the store was taken in by whoever changed the state.</summary>
-    private async Task<List<Incoming>> WithoutGoneMessagesAsync(string instanceId, List<Incoming> mail, CancellationToken abort)
-    {
-        string[] keys = [.. mail.OfType<Incoming.Message>().Select(message => message.Content.Key)];
-        IReadOnlySet<string> present = await storage.RunAsync((store, token) => store.FindMessagesAsync(instanceId, keys, token), abort);
-        return
-        [
-            .. mail.Where(incoming => incoming is not Incoming.Message message || present.Contains(message.Content.Key)),
-
-            // Even without mail there may be something left to deliver.
-            new Incoming.Wake(),
-        ];
-    }
-
     /// <returns>False if the state in the store was another than the one in memory.</returns>
     private async Task<bool> WorkAsync(InstanceEntry entry, List<Incoming> mail, CancellationToken abort)
     {
@@ -97,7 +64,8 @@ internal sealed class TurnWorker(
         if (live is null)
         {
             entry.Committed = null;
-            await DropAsync(entry.InstanceId, mail, abort);
+            timers.Retain(entry.InstanceId, []);
+            await stored.DropAsync(entry.InstanceId, mail, abort);
             return true;
         }
 
@@ -208,17 +176,6 @@ internal sealed class TurnWorker(
         foreach (ActivityCall call in awaited.Concat(detached))
         {
             activities.Dispatch(call);
-        }
-    }
-
-    /// <summary>What is sent to an instance that does not exist is thrown away.</summary>
-    private async Task DropAsync(string instanceId, List<Incoming> mail, CancellationToken abort)
-    {
-        timers.Retain(instanceId, []);
-        string[] keys = [.. mail.OfType<Incoming.Message>().Select(message => message.Content.Key)];
-        if (keys.Length > 0)
-        {
-            await storage.RunAsync((store, token) => store.DeleteMessagesAsync(instanceId, keys, token), abort);
         }
     }
 }

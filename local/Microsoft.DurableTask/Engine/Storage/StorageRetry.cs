@@ -12,7 +12,12 @@ internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTi
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private bool _isFailing;
+    /// <summary>Many turns meet the same outage; one line now and then tells it.</summary>
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private volatile bool _isFailing;
+    private long _lastReport;
 
     public Task RunAsync(Func<IDurableStore, CancellationToken, Task> step, CancellationToken cancellationToken) =>
         RunAsync(
@@ -32,20 +37,14 @@ internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTi
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 T result = await step(store, cancellationToken);
-                if (_isFailing)
-                {
-                    _isFailing = false;
-                    Log.StorageRecovered(logger);
-                }
-
+                ReportRecovery();
                 return result;
             }
             catch (Exception exception) when (IsTransient(exception) && !cancellationToken.IsCancellationRequested)
             {
-                ReportOnce(exception, attempt, delay);
+                ReportFailure(exception, attempt, delay);
                 await Task.Delay(delay, transportTime, cancellationToken);
                 delay = TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, LongestDelay.Ticks));
-                await RestoreTablesAsync(exception, cancellationToken);
             }
         }
     }
@@ -59,31 +58,40 @@ internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTi
         or TimeoutException
         or OperationCanceledException;
 
-    /// <summary>Many turns meet the same outage; one line tells it.</summary>
-    private void ReportOnce(Exception exception, int attempt, TimeSpan delay)
+    private void ReportFailure(Exception exception, int attempt, TimeSpan delay)
     {
-        if (!_isFailing || delay == LongestDelay)
+        lock (_gate)
         {
+            long now = transportTime.GetTimestamp();
+            if (_isFailing && transportTime.GetElapsedTime(_lastReport, now) < ReportEvery)
+            {
+                return;
+            }
+
             _isFailing = true;
-            Log.StorageFailed(logger, attempt, delay, exception.Message.Split('\n')[0]);
+            _lastReport = now;
         }
+
+        Log.StorageFailed(logger, attempt, delay, exception.Message.Split('\n')[0]);
     }
 
-    /// <summary>An emulator that was started anew with empty storage has no tables.</summary>
-    private async Task RestoreTablesAsync(Exception exception, CancellationToken cancellationToken)
+    private void ReportRecovery()
     {
-        if (exception is not RequestFailedException { Status: 404 })
+        if (!_isFailing)
         {
             return;
         }
 
-        try
+        lock (_gate)
         {
-            await store.InitializeAsync(cancellationToken);
+            if (!_isFailing)
+            {
+                return;
+            }
+
+            _isFailing = false;
         }
-        catch (RequestFailedException)
-        {
-            // The next attempt of the step tells.
-        }
+
+        Log.StorageRecovered(logger);
     }
 }

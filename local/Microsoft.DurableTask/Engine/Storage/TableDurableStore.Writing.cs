@@ -14,7 +14,7 @@ internal sealed partial class TableDurableStore
         ChunkedText.Write(entity, Content, StorageJson.Write(message, StorageJson.Default.InboxMessage));
         try
         {
-            await _instances.AddEntityAsync(entity, cancellationToken);
+            await WithTablesAsync(() => _instances.AddEntityAsync(entity, cancellationToken), cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
@@ -52,7 +52,7 @@ internal sealed partial class TableDurableStore
         ChunkedText.Write(entity, Content, page.Content);
         try
         {
-            await _timers.AddEntityAsync(entity, cancellationToken);
+            await WithTablesAsync(() => _timers.AddEntityAsync(entity, cancellationToken), cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
@@ -67,7 +67,7 @@ internal sealed partial class TableDurableStore
             await _timers.SubmitTransactionAsync(
                 keys.Select(key => Delete(new TableEntity(TableKeys.TimerPartition, key))), cancellationToken);
         }
-        catch (RequestFailedException exception) when (exception.Status == 404)
+        catch (RequestFailedException exception) when (exception.Status == 404 && exception.ErrorCode != TableNotFound)
         {
             // One of them is gone already, from an attempt whose answer was lost: then each for itself.
             foreach (string key in keys)
@@ -77,7 +77,10 @@ internal sealed partial class TableDurableStore
         }
     }
 
-    public async Task<IReadOnlyList<TimerPage>> ReadTimerPagesAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TimerPage>> ReadTimerPagesAsync(CancellationToken cancellationToken) =>
+        WithTablesAsync(() => FindTimerPagesAsync(cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<TimerPage>> FindTimerPagesAsync(CancellationToken cancellationToken)
     {
         var pages = new List<TimerPage>();
         await foreach (TableEntity entity in _timers.QueryAsync<TableEntity>(cancellationToken: cancellationToken))

@@ -18,6 +18,7 @@ internal sealed partial class TableDurableStore : IDurableStore
 {
     private const int MaxOperations = 100;
     private const string Content = "Content";
+    private const string TableNotFound = "TableNotFound";
 
     private readonly TableClient _instances;
     private readonly TableClient _timers;
@@ -41,7 +42,8 @@ internal sealed partial class TableDurableStore : IDurableStore
     {
         try
         {
-            Response response = await _instances.AddEntityAsync(InstanceRow.Write(record, record.ExecutionId), cancellationToken);
+            TableEntity row = InstanceRow.Write(record, record.ExecutionId);
+            Response response = await WithTablesAsync(() => _instances.AddEntityAsync(row, cancellationToken), cancellationToken);
             return record with { ETag = response.Headers.ETag!.Value.ToString() };
         }
         catch (RequestFailedException exception) when (exception.Status == 409)
@@ -71,10 +73,10 @@ internal sealed partial class TableDurableStore : IDurableStore
     {
         try
         {
-            ETag written = await WriteAsync(commit, cancellationToken);
+            ETag written = await WithTablesAsync(() => WriteAsync(commit, cancellationToken), cancellationToken);
             return commit.Record with { ETag = written.ToString() };
         }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412 && exception.ErrorCode != "TableNotFound")
+        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412 && exception.ErrorCode != TableNotFound)
         {
             // Perhaps this very commit was made by an attempt whose answer was lost.
             TableEntity? entity = await ReadRowAsync(commit.Record.InstanceId, TableKeys.InstanceRow, cancellationToken);
@@ -100,7 +102,13 @@ internal sealed partial class TableDurableStore : IDurableStore
         return true;
     }
 
-    public async Task<PendingWork> ReadPendingAsync(CancellationToken cancellationToken)
+    public Task<PendingWork> ReadPendingAsync(CancellationToken cancellationToken) =>
+        WithTablesAsync(() => FindPendingAsync(cancellationToken), cancellationToken);
+
+    public Task<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken) =>
+        WithTablesAsync(() => FindAsync(filter, cancellationToken), cancellationToken);
+
+    private async Task<PendingWork> FindPendingAsync(CancellationToken cancellationToken)
     {
         (string from, string to) = TableKeys.MessageRows;
         string filter = $"{InstanceRow.Active} eq true or (RowKey ge '{from}' and RowKey lt '{to}')";
@@ -121,7 +129,7 @@ internal sealed partial class TableDurableStore : IDurableStore
         return new PendingWork(instances, messages);
     }
 
-    public async Task<InstancePage> QueryAsync(InstanceFilter filter, CancellationToken cancellationToken)
+    private async Task<InstancePage> FindAsync(InstanceFilter filter, CancellationToken cancellationToken)
     {
         AsyncPageable<TableEntity> found = _instances.QueryAsync<TableEntity>(Text(filter), filter.PageSize, cancellationToken: cancellationToken);
         await foreach (Azure.Page<TableEntity> page in found.AsPages(filter.ContinuationToken, filter.PageSize))
@@ -162,6 +170,23 @@ internal sealed partial class TableDurableStore : IDurableStore
         }
 
         return string.Join(" and ", conditions);
+    }
+
+    /// <summary>
+    /// Makes the tables if they are not there: a client may come before the engine has started, and an emulator may come
+    /// back empty.
+    /// </summary>
+    private async Task<T> WithTablesAsync<T>(Func<Task<T>> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == TableNotFound)
+        {
+            await InitializeAsync(cancellationToken);
+            return await step();
+        }
     }
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);

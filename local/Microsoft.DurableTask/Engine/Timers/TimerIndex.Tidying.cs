@@ -24,10 +24,18 @@ internal sealed partial class TimerIndex
     {
         lock (_gate)
         {
-            if (_tidying.IsCompleted && (_deadPages.Count >= DeadPagesWorthwhile || IsSparse))
+            if (_tidying.IsCompleted && NeedsTidying())
             {
                 _tidying = TidyInBackgroundAsync();
             }
+        }
+    }
+
+    private bool NeedsTidying()
+    {
+        lock (_gate)
+        {
+            return _deadPages.Count >= DeadPagesWorthwhile || IsSparse;
         }
     }
 
@@ -36,8 +44,12 @@ internal sealed partial class TimerIndex
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await CompactAsync();
-            await DeleteDeadPagesAsync();
+            do
+            {
+                await CompactAsync();
+                await DeleteDeadPagesAsync();
+            }
+            while (NeedsTidying());
         }
 #pragma warning disable CA1031 // The index is right as it is, only larger than need be.
         catch (Exception exception)

@@ -9,8 +9,6 @@ namespace Support.Local.Durable;
 /// </summary>
 internal sealed partial class TimerIndex : IAsyncDisposable
 {
-    private const int MaxEntriesPerPage = 400;
-
     private readonly StorageRetry _storage;
     private readonly MessageKeys _keys;
     private readonly Action<string, Incoming> _post;
@@ -21,9 +19,6 @@ internal sealed partial class TimerIndex : IAsyncDisposable
     private readonly Dictionary<string, TimerEntry> _byInstance = new(StringComparer.Ordinal);
     private readonly HashSet<IndexPage> _pages = [];
     private readonly List<string> _deadPages = [];
-    private List<TimerEntry> _unwritten = [];
-    private Task? _nextWrite;
-    private Task _lastWrite = Task.CompletedTask;
     private int _living;
 
     public TimerIndex(
@@ -68,49 +63,6 @@ internal sealed partial class TimerIndex : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
 
-    /// <summary>Sees to it that the index has these timers. Callers at the same time share one write.</summary>
-    public Task EnsureAsync(string instanceId, IReadOnlyList<OpenTimer> timers)
-    {
-        if (timers.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        lock (_gate)
-        {
-            HashSet<DateTime> missing = [.. timers.Select(timer => timer.Due)];
-            for (TimerEntry? known = _byInstance.GetValueOrDefault(instanceId); known is not null; known = known.Next)
-            {
-                missing.Remove(known.Due);
-            }
-
-            if (missing.Count == 0)
-            {
-                return Task.CompletedTask;
-            }
-
-            _unwritten.AddRange(missing.Select(due => new TimerEntry(instanceId, due)));
-
-            // One write at a time: what comes while it is under way goes together into the next.
-            _nextWrite ??= WriteAfterAsync(_lastWrite);
-            return _nextWrite;
-        }
-    }
-
-    /// <summary>Adds one entry for a client, which would rather have an error than wait for the store.</summary>
-    public async Task AddAsync(IDurableStore store, string instanceId, DateTime due, CancellationToken cancellationToken)
-    {
-        var entry = new TimerEntry(instanceId, due);
-        var page = new TimerPage(_keys.Next(), TimerPageText.Write([entry]));
-        await store.AddTimerPageAsync(page, cancellationToken);
-        lock (_gate)
-        {
-            AddPage(page.Key, [entry]);
-        }
-
-        _queue.Fire();
-    }
-
     /// <summary>Takes the instance's open timers as a commit left them: what is not among them is no longer wanted.</summary>
     public void Retain(string instanceId, IReadOnlyList<OpenTimer> open)
     {
@@ -154,30 +106,6 @@ internal sealed partial class TimerIndex : IAsyncDisposable
         }
 
         TidyIfWorthwhile();
-    }
-
-    private async Task WriteAfterAsync(Task previous)
-    {
-        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-        List<TimerEntry> batch;
-        lock (_gate)
-        {
-            (batch, _unwritten) = (_unwritten, []);
-            _lastWrite = _nextWrite!;
-            _nextWrite = null;
-        }
-
-        foreach (TimerEntry[] entries in batch.Chunk(MaxEntriesPerPage))
-        {
-            var page = new TimerPage(_keys.Next(), TimerPageText.Write(entries));
-            await _storage.RunAsync((store, token) => store.AddTimerPageAsync(page, token), _abort);
-            lock (_gate)
-            {
-                AddPage(page.Key, entries);
-            }
-        }
-
-        _queue.Fire();
     }
 
     private void AddPage(string key, TimerEntry[] entries)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Support.Local.Worker;
 
 /// <summary>Starts and stops an app's triggers with the app.</summary>
-internal sealed class FunctionAppService(FunctionCatalog catalog, FunctionInvoker invoker) : IHostedService
+internal sealed class FunctionAppListeners(FunctionCatalog catalog, FunctionInvoker invoker) : IHostedService
 {
     private IFunctionListener[] _listeners = [];
 

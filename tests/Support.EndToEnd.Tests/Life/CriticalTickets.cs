@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Support.EndToEnd.Tests.Backend;
+using Xunit;
+
+namespace Support.EndToEnd.Tests.Life;
+
+/// <summary>
+/// Four hours of business time in 24 seconds, on two backends at once: on one nothing is disturbed, and an agent takes one
+/// of its two tickets; the other is killed and started again three times while nobody touches its ticket.
+/// </summary>
+public sealed class CriticalTickets : IAsyncLifetime
+{
+    private const int Speed = 600;
+    private const int Seed = 20_261;
+    private const string LastStep = "resolution-breach";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly object Ticket = new
+    {
+        subject = "Checkout is down",
+        description = "Nobody can pay.",
+        requester = new { email = "ann@customer.example", name = "Ann Lee" },
+        application = "shop",
+        impact = "high",
+        urgency = "high",
+    };
+
+    private readonly ModelFile _model = ModelFile.WithStillRotas();
+
+    /// <summary>Nobody touched it.</summary>
+    internal TicketRun Untouched { get; private set; } = null!;
+
+    /// <summary>An agent took it, answered and resolved.</summary>
+    internal TicketRun Taken { get; private set; } = null!;
+
+    /// <summary>Nobody touched it, and its host was killed on the way.</summary>
+    internal TicketRun Disturbed { get; private set; } = null!;
+
+    /// <summary>When it was killed, in seconds after the ticket was opened.</summary>
+    internal IReadOnlyList<double> Kills { get; } = Moments(new Random(Seed));
+
+    public Task InitializeAsync() => Task.WhenAll(LiveInPeaceAsync(), LiveWithKillsAsync());
+
+    public Task DisposeAsync()
+    {
+        _model.Dispose();
+        return Task.CompletedTask;
+    }
+
+    // One while the first response runs out, one before the ticket reaches the third tier or soon after, one before its end.
+    private static double[] Moments(Random random) =>
+        [0.2 + random.NextDouble(), 5 + (7 * random.NextDouble()), 16 + (6 * random.NextDouble())];
+
+    private async Task LiveInPeaceAsync()
+    {
+        using var mails = new MailSink();
+        await using BackendProcess backend = await BackendProcess.StartAsync(Settings(mails));
+        Api api = backend.Api;
+        await HandleAsync(api, await OpenAsync(api));
+
+        string[] ids = await Task.WhenAll(OpenAsync(api), OpenAsync(api));
+        await HandleAsync(api, ids[1]);
+        await EndOfAsync(ids[0], api, backend);
+        (Untouched, Taken) = (await TicketRun.CollectAsync(ids[0], api, mails), await TicketRun.CollectAsync(ids[1], api, mails));
+    }
+
+    private async Task LiveWithKillsAsync()
+    {
+        using var mails = new MailSink();
+        await using BackendProcess backend = await BackendProcess.StartAsync(Settings(mails));
+        Api api = backend.Api;
+        string id = await OpenAsync(api);
+        long opened = Stopwatch.GetTimestamp();
+        foreach (double moment in Kills)
+        {
+            await Eventually.ReachAsync(opened, TimeSpan.FromSeconds(moment));
+            await backend.KillAsync();
+            await backend.StartAsync();
+        }
+
+        await EndOfAsync(id, api, backend);
+        Disturbed = await TicketRun.CollectAsync(id, api, mails);
+    }
+
+    private BackendSettings Settings(MailSink mails) => new() { Speed = Speed, Model = _model.Location, Mails = mails };
+
+    private static async Task<string> OpenAsync(Api api) => (await api.OpenAsync(Ticket))["id"]!;
+
+    private static async Task HandleAsync(Api api, string id)
+    {
+        await api.CommandAsync("ben", id, "take");
+        await api.CommandAsync("ben", id, "reply", new { text = "We are on it." });
+        await api.CommandAsync("ben", id, "resolve", new { text = "It works again.", reason = "restarted" });
+    }
+
+    // Its end: the last step has happened, and nobody is still to be told.
+    private static async Task EndOfAsync(string id, Api api, BackendProcess backend)
+    {
+        try
+        {
+            await Eventually.GetAsync(
+                () => api.HistoryAsync(id),
+                history => history.HasStep(LastStep)
+                    && history.Notices.Count >= TheDefaultModel.NoticesOfAnUntouchedTicket.Count
+                    && history.Notices.All(notice => notice.Fate == "sent"),
+                Patience,
+                "an untouched ticket's end");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}{Environment.NewLine}{backend.Told()}", late);
+        }
+    }
+}
+
+/// <summary>The tests that look at what those tickets left behind.</summary>
+[CollectionDefinition(Name)]
+public sealed class CriticalTicketTests : ICollectionFixture<CriticalTickets>
+{
+    public const string Name = "Critical tickets";
+}
