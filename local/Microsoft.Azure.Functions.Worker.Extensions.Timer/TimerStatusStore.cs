@@ -14,7 +14,7 @@ internal sealed class TimerStatusStore(AppSettings settings, FunctionAppEnvironm
     private const string StorageSetting = "AzureWebJobsStorage";
     private const string ScheduleProperty = "Schedule";
 
-    private readonly Lazy<TableClient> _table = new(() => new TableClient(settings.Connection(null, StorageSetting), TableName));
+    private readonly Lazy<TableClient> _table = new(() => new TableClient(settings.Connection(null, StorageSetting), TableName, Options()));
 
     public Task PrepareAsync(CancellationToken cancellationToken) => _table.Value.CreateIfNotExistsAsync(cancellationToken);
 
@@ -51,5 +51,15 @@ internal sealed class TimerStatusStore(AppSettings settings, FunctionAppEnvironm
         }
 
         return _table.Value.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    // The next occurrence does not wait long for storage that is not there.
+    private static TableClientOptions Options()
+    {
+        var options = new TableClientOptions();
+        options.Retry.MaxRetries = 1;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(5);
+        return options;
     }
 }

@@ -19,15 +19,19 @@ public sealed class When_an_orchestrator_awaits_what_is_not_durable : EngineCont
     }
 
     [Fact]
-    public async Task A_task_of_the_pool_fails_the_instance()
+    public void A_continuation_from_another_thread_is_noticed_and_not_run()
     {
-        OrchestrationMetadata done = await RunAsync(async context =>
-        {
-            await Task.Run(() => { });
-            await context.CallActivityAsync("Nothing");
-        });
+        int ran = 0;
+        int late = 0;
+        var turn = new TurnSynchronizationContext(() => late++);
 
-        AssertFailed(done);
+        turn.Run(() => OnAnotherThread(() => turn.Post(_ => ran++, null)));
+        bool wasNoticed = turn.Close();
+        OnAnotherThread(() => turn.Post(_ => ran++, null));
+
+        Assert.True(wasNoticed);
+        Assert.Equal(1, late);
+        Assert.Equal(0, ran);
     }
 
     [Fact]
@@ -71,6 +75,13 @@ public sealed class When_an_orchestrator_awaits_what_is_not_durable : EngineCont
         });
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, done.RuntimeStatus);
+    }
+
+    private static void OnAnotherThread(Action action)
+    {
+        var thread = new Thread(() => action());
+        thread.Start();
+        thread.Join();
     }
 
     private static void AssertFailed(OrchestrationMetadata done)

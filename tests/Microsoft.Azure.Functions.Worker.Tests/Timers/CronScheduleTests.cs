@@ -53,7 +53,7 @@ public sealed class CronScheduleTests
     public void The_next_occurrence_agrees_with_looking_at_every_second()
     {
         var random = new Random(20260302);
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 60; i++)
         {
             string second = Field(random, 0, 59);
             string minute = Field(random, 0, 59);

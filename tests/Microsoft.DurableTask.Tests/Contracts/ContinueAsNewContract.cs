@@ -148,6 +148,7 @@ public abstract class ContinueAsNewContract : EngineContract
     public async Task An_abandoned_activity_is_run_again_after_a_crash()
     {
         int runs = 0;
+        var begun = new TaskCompletionSource();
         var never = new TaskCompletionSource();
         TestHub hub = await StartHubAsync(registry => registry
             .AddOrchestratorFunc("Leave", async context =>
@@ -159,12 +160,14 @@ public abstract class ContinueAsNewContract : EngineContract
             {
                 if (Interlocked.Increment(ref runs) == 1)
                 {
+                    begun.SetResult();
                     await never.Task;
                 }
             }));
         string id = await hub.ScheduleAsync("Leave");
         await hub.Client.RaiseEventAsync(id, "go");
         await hub.CompletionAsync(id);
+        await begun.Task.WaitAsync(TestHub.Patience);
 
         await hub.CrashAndRestartAsync();
         await hub.IdleAsync();
