@@ -13,7 +13,7 @@ public sealed partial class OutboxSweep(
     TableServiceClient tables, TicketStore tickets, ServiceBusClient bus, TimeProvider time, ILogger<OutboxSweep> logger)
 {
     /// <summary>Younger intents are left to the process that wrote them.</summary>
-    public static readonly TimeSpan AgeMin = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan AgeMin = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// How long an intent without a commit is kept: a commit may be on its way to storage for as long as the client tries
