@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Support.Domain.Model;
+using Support.Functions.Intake.Tickets;
 using Support.Platform.Http;
 
 namespace Support.Functions.Intake.Alerts;
@@ -108,7 +109,8 @@ public static class AlertmanagerPayload
             text.AppendLine().Append("Source: ").AppendLine(source);
         }
 
-        return Printable(text.ToString());
+        string described = Printable(text.ToString());
+        return described.Length <= TicketSubmission.TextLengthMax ? described : described[..TicketSubmission.TextLengthMax];
     }
 
     private static Dictionary<string, string> Texts(JsonElement alert, string name, string pointer, List<FieldError> mistakes)

@@ -15,7 +15,7 @@ public static class TicketSubmission
     public const int TextLengthMax = 256 * 1024;
 
     private const int CustomFieldsMax = 20;
-    private const int CustomFieldLengthMax = 1000;
+    private const int CustomFieldLengthMax = 500;
 
     /// <summary>Reads and checks a submission. Null when there are errors.</summary>
     public static OpenTicket? Read(JsonElement root, SupportModel model, out IReadOnlyList<FieldError> errors)

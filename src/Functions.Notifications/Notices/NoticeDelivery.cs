@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Microsoft.Extensions.Logging;
 using Support.Domain.Notices;
 using Support.Domain.Tickets;
@@ -29,6 +28,7 @@ public sealed partial class NoticeDelivery(
 {
     private const int ErrorLengthMax = 500;
     private readonly ConcurrentDictionary<string, Notice> _inFlight = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NoticeFate> _unrecorded = new(StringComparer.Ordinal);
     private readonly ILogger _logger = logger;
 
     /// <summary>Sends the notice, unless that was done before.</summary>
@@ -65,15 +65,25 @@ public sealed partial class NoticeDelivery(
             return;
         }
 
-        try
+        // Sent before, but storage was away when that was to be recorded: only the record is still owed.
+        string key = $"{ticket.Id}/{notice.Key}";
+        if (!_unrecorded.TryGetValue(key, out NoticeFate fate))
         {
-            bool sent = await SendAsync(ticket, notice, cancellationToken);
-            await log.EndAsync(attempt, sent ? NoticeFate.Sent : NoticeFate.Skipped, time.GetUtcNow(), null, cancellationToken);
+            try
+            {
+                fate = await SendAsync(ticket, notice, cancellationToken) ? NoticeFate.Sent : NoticeFate.Skipped;
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                await FailAsync(ticket.Id, notice, attempt, error, cancellationToken);
+                return;
+            }
+
+            _unrecorded[key] = fate;
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not RequestFailedException { Status: 412 })
-        {
-            await FailAsync(ticket.Id, notice, attempt, error, cancellationToken);
-        }
+
+        await log.EndAsync(attempt, fate, time.GetUtcNow(), null, cancellationToken);
+        _unrecorded.TryRemove(key, out _);
     }
 
     private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)

@@ -10,9 +10,8 @@ namespace Support.Domain.Tickets;
 /// </summary>
 public static partial class TicketDecision
 {
-    // A step may raise the priority, which may make other deadlines due; each deadline fires once, so this ends by
-    // itself, and the limit only guards against a model that the validation did not foresee.
-    private const int DeadlinesAtOnceMax = 200;
+    // A commit takes 100 rows. What is due beyond that is due at once after it: the clock asks again.
+    private const int DueEventsMax = 60;
 
     /// <summary>Opens a ticket with that reference.</summary>
     public static Decision Open(TicketId id, OpenTicket command, DecisionContext context)
@@ -68,7 +67,7 @@ public static partial class TicketDecision
 
     private static void Fire(TicketDraft draft)
     {
-        for (int i = 0; i < DeadlinesAtOnceMax; i++)
+        while (draft.EventCount < DueEventsMax)
         {
             Deadline? next = Deadlines.Next(draft.Ticket, draft.Context.Model);
             if (next is null || next.DueAt > draft.Context.Now)

@@ -7,6 +7,8 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
     private readonly List<TicketMessage> _messages = [];
     private Ticket? _ticket = ticket;
 
+    public int EventCount => _events.Count;
+
     public DecisionContext Context { get; } = context;
 
     public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet.");

@@ -30,8 +30,7 @@ internal sealed class SmtpMailSender(IConfiguration configuration) : IMailSender
             await client.SendMailAsync(message, cancellationToken);
             return true;
         }
-        catch (SmtpFailedRecipientException refused)
-            when (refused.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed)
+        catch (SmtpException refused) when ((int)refused.StatusCode is >= 550 and <= 554)
         {
             throw new MailRefusedException($"The mail was refused: {refused.StatusCode}", refused);
         }

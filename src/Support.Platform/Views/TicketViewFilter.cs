@@ -30,7 +30,7 @@ internal static class TicketViewFilter
         Add(query.Team, value => TableClient.CreateQueryFilter($"Team eq {value}"));
         Add(query.Assignee, value => TableClient.CreateQueryFilter($"Assignee eq {value}"));
         Add(query.Application, value => TableClient.CreateQueryFilter($"Application eq {value}"));
-        Add(query.Requester, value => TableClient.CreateQueryFilter($"Requester eq {value}"));
+        Add(query.Requester?.ToLowerInvariant(), value => TableClient.CreateQueryFilter($"Requester eq {value}"));
         Add(query.Tier, value => TableClient.CreateQueryFilter($"Tier eq {(int)value!.Value}"));
         Add(query.Priority, value => TableClient.CreateQueryFilter($"Priority eq {(int)value!.Value}"));
         Add(query.DueBefore, value => TableClient.CreateQueryFilter($"DueAt lt {value!.Value}"));

@@ -124,7 +124,7 @@ public sealed class TicketViewStore(TableServiceClient tables, TicketStore ticke
         var row = new TableEntity(ticket.IsOver ? Month(ticket.OpenedAt) : Active, ticket.Id.Value)
         {
             ["Version"] = view.Version,
-            ["Requester"] = view.Requester,
+            ["Requester"] = view.Requester.ToLowerInvariant(),
             ["Application"] = view.Application,
             ["Priority"] = (int)view.Priority,
             ["Status"] = (int)view.Status,
