@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Support.EndToEnd.Tests.Backend;
 
@@ -11,8 +10,6 @@ namespace Support.EndToEnd.Tests.Backend;
 /// </summary>
 internal sealed class BackendProcess : IAsyncDisposable
 {
-    private const int TerminateSignal = 15;
-
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
@@ -68,32 +65,24 @@ internal sealed class BackendProcess : IAsyncDisposable
     public async Task StartAsync()
     {
         ProcessStartInfo start = CommandLine.StartInfo(Arguments());
-        foreach ((string name, string value) in _settings.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
         if (_settings.Mails is { } mails)
         {
             start.Environment["Email"] = $"endpoint=smtp://127.0.0.1:{mails.Port}";
         }
 
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Note(line.Data, ready);
         process.ErrorDataReceived += (_, line) => Note(line.Data, ready);
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException("The backend ended before it was ready."));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
-        try
+        using var patience = new CancellationTokenSource(StartPatience);
+        await Task.WhenAny(ready.Task, process.WaitForExitAsync(patience.Token));
+        if (!ready.Task.IsCompleted)
         {
-            await ready.Task.WaitAsync(StartPatience);
-        }
-        catch (Exception error) when (error is TimeoutException or InvalidOperationException)
-        {
-            throw new InvalidOperationException($"{error.Message}{Environment.NewLine}{Told()}", error);
+            throw new InvalidOperationException($"The backend did not become ready:{Environment.NewLine}{Told()}");
         }
     }
 
@@ -113,7 +102,7 @@ internal sealed class BackendProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         Process process = _process ?? throw new InvalidOperationException("It does not run.");
-        _ = NativeMethods.Kill(process.Id, TerminateSignal);
+        process.Terminate();
         using var patience = new CancellationTokenSource(StopPatience);
         await process.WaitForExitAsync(patience.Token);
         int exitCode = process.ExitCode;
@@ -192,11 +181,4 @@ internal sealed class BackendProcess : IAsyncDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static class NativeMethods
-    {
-        [DllImport("libc", EntryPoint = "kill")]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Kill(int pid, int signal);
-    }
 }

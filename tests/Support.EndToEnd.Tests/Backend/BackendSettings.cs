@@ -11,7 +11,4 @@ internal sealed record BackendSettings
 
     /// <summary>A mail server of the test's own instead of the mail catcher; null for the mail catcher.</summary>
     public MailSink? Mails { get; init; }
-
-    /// <summary>App settings that the environment sets, by the names of environment variables.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

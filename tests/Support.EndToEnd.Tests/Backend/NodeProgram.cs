@@ -27,6 +27,14 @@ internal sealed class NodeProgram
         process?.Kill();
     }
 
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    public async Task TerminateAsync(TimeSpan patience)
+    {
+        using Process? process = Find();
+        process?.Terminate();
+        await Eventually.TrueAsync(() => !IsRunning, patience, "an end");
+    }
+
     private Process? Find()
     {
         if (!File.Exists(_pidFile))

@@ -11,6 +11,7 @@ namespace Support.EndToEnd.Tests.Backend;
 internal sealed class StorageEmulator(string dataDirectory, int port)
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
 
     private Process? _own;
 
@@ -47,6 +48,9 @@ internal sealed class StorageEmulator(string dataDirectory, int port)
             StartPatience,
             "an Azurite");
     }
+
+    /// <summary>Ends what the backend started, as it wants to be ended: it writes to disk what it holds.</summary>
+    public Task StopAsync() => NodeProgram.In(dataDirectory, "azurite").TerminateAsync(StopPatience);
 
     /// <summary>Ends it at once.</summary>
     public void Kill()

@@ -45,7 +45,6 @@ public sealed class Tickets_that_are_not_there(RunningBackend backend)
     [InlineData(Unknown)]
     [InlineData("SUP-00000001")]
     [InlineData("no-reference")]
-    [InlineData("%00")]
     public async Task Are_answered_to_agents_in_one_way(string id)
     {
         ProblemAssert.Is(await Api.GetAsAsync("ben", $"api/desk/tickets/{id}"), HttpStatusCode.NotFound, "ticket-not-found");

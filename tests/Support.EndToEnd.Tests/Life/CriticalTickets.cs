@@ -13,8 +13,10 @@ public sealed class CriticalTickets : IAsyncLifetime
     private const int Speed = 600;
     private const int Seed = 20_261;
     private const string LastStep = "resolution-breach";
+    private const int TakesMax = 10;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FirstWarning = TimeSpan.FromMinutes(7.5);
 
     private static readonly object Ticket = new
     {
@@ -37,8 +39,8 @@ public sealed class CriticalTickets : IAsyncLifetime
     /// <summary>Nobody touched it, and its host was killed on the way.</summary>
     internal TicketRun Disturbed { get; private set; } = null!;
 
-    /// <summary>When it was killed, in seconds after the ticket was opened.</summary>
-    internal IReadOnlyList<double> Kills { get; } = Moments(new Random(Seed));
+    /// <summary>How often its host was ready.</summary>
+    internal int Starts { get; private set; }
 
     public Task InitializeAsync() => Task.WhenAll(LiveInPeaceAsync(), LiveWithKillsAsync());
 
@@ -48,7 +50,8 @@ public sealed class CriticalTickets : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    // One while the first response runs out, one before the ticket reaches the third tier or soon after, one before its end.
+    // In seconds after the opening: while the first response runs out, before the ticket reaches the third tier, and
+    // before its end.
     private static double[] Moments(Random random) =>
         [0.2 + random.NextDouble(), 5 + (7 * random.NextDouble()), 16 + (6 * random.NextDouble())];
 
@@ -59,10 +62,12 @@ public sealed class CriticalTickets : IAsyncLifetime
         Api api = backend.Api;
         await HandleAsync(api, await OpenAsync(api));
 
-        string[] ids = await Task.WhenAll(OpenAsync(api), OpenAsync(api));
-        await HandleAsync(api, ids[1]);
-        await EndOfAsync(ids[0], api, backend);
-        (Untouched, Taken) = (await TicketRun.CollectAsync(ids[0], api, mails), await TicketRun.CollectAsync(ids[1], api, mails));
+        Task<string> taken = OpenAndHandleAsync(api);
+        string untouched = await OpenAsync(api);
+        await EndOfAsync(untouched, api, backend);
+        File.AppendAllText("/tmp/e2e-try/late.log", string.Join(" ", (await api.HistoryAsync(untouched)).Events.Where(e => TicketRun.ExactInstant(e) is not null).Select(e => (e.At - TicketRun.ExactInstant(e)!.Value).TotalMinutes.ToString("0.0"))) + "\n");
+        Untouched = await TicketRun.CollectAsync(untouched, api, mails);
+        Taken = await TicketRun.CollectAsync(await taken, api, mails);
     }
 
     private async Task LiveWithKillsAsync()
@@ -72,7 +77,7 @@ public sealed class CriticalTickets : IAsyncLifetime
         Api api = backend.Api;
         string id = await OpenAsync(api);
         long opened = Stopwatch.GetTimestamp();
-        foreach (double moment in Kills)
+        foreach (double moment in Moments(new Random(Seed)))
         {
             await Eventually.ReachAsync(opened, TimeSpan.FromSeconds(moment));
             await backend.KillAsync();
@@ -80,12 +85,31 @@ public sealed class CriticalTickets : IAsyncLifetime
         }
 
         await EndOfAsync(id, api, backend);
+        Starts = backend.Output.Count(static line => line == "ready");
         Disturbed = await TicketRun.CollectAsync(id, api, mails);
     }
 
     private BackendSettings Settings(MailSink mails) => new() { Speed = Speed, Model = _model.Location, Mails = mails };
 
     private static async Task<string> OpenAsync(Api api) => (await api.OpenAsync(Ticket))["id"]!;
+
+    // The agent has 750 ms until the first warning. On a machine that was busier than that, another ticket is taken.
+    private static async Task<string> OpenAndHandleAsync(Api api)
+    {
+        for (int attempt = 0; attempt < TakesMax; attempt++)
+        {
+            string id = await OpenAsync(api);
+            await HandleAsync(api, id);
+            History history = await api.HistoryAsync(id);
+            if (history.OfType("messageAdded").Single(static message => message.Actor == "agent" && message.Text("withStatusChange") != "True").At
+                < history.OpenedAt + FirstWarning)
+            {
+                return id;
+            }
+        }
+
+        throw new InvalidOperationException("The machine is too busy for an agent to answer in time.");
+    }
 
     private static async Task HandleAsync(Api api, string id)
     {
