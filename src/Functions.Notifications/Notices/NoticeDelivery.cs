@@ -41,28 +41,31 @@ public sealed partial class NoticeDelivery(
             return;
         }
 
+        DateTimeOffset? again;
         try
         {
-            await TakeTurnAsync(ticket, notice, cancellationToken);
+            again = await TakeTurnAsync(ticket, notice, cancellationToken);
         }
         finally
         {
             _inFlight.TryRemove(inFlight, out _);
         }
+
+        // Last of all: a retry that came while this attempt was still in flight would be left to it, and be lost. Should
+        // the process die before, the message that brought the notice here is not settled and comes again.
+        if (again is { } at)
+        {
+            await retries.ScheduleAsync(ticket.Id, notice, at, cancellationToken);
+        }
     }
 
-    private async Task TakeTurnAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
+    // When to try again; null when nothing is left to do.
+    private async Task<DateTimeOffset?> TakeTurnAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
     {
         NoticeTurn turn = await log.BeginAsync(ticket.Id, notice, time.GetUtcNow(), cancellationToken);
-        if (turn.BusyUntil is { } until)
-        {
-            await retries.ScheduleAsync(ticket.Id, notice, until, cancellationToken);
-            return;
-        }
-
         if (turn.Attempt is not { } attempt)
         {
-            return;
+            return turn.BusyUntil;
         }
 
         // Sent before, but storage was away when that was to be recorded: only the record is still owed.
@@ -75,8 +78,7 @@ public sealed partial class NoticeDelivery(
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                await FailAsync(ticket.Id, notice, attempt, error, cancellationToken);
-                return;
+                return await FailAsync(ticket.Id, notice, attempt, error, cancellationToken);
             }
 
             _unrecorded[key] = fate;
@@ -84,6 +86,7 @@ public sealed partial class NoticeDelivery(
 
         await log.EndAsync(attempt, fate, time.GetUtcNow(), null, cancellationToken);
         _unrecorded.TryRemove(key, out _);
+        return null;
     }
 
     private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
@@ -121,17 +124,10 @@ public sealed partial class NoticeDelivery(
         };
     }
 
-    private async Task FailAsync(
+    private async Task<DateTimeOffset?> FailAsync(
         TicketId ticketId, Notice notice, NoticeAttempt attempt, Exception error, CancellationToken cancellationToken)
     {
         bool again = error is not MailRefusedException && NoticeRetries.IsWorthAnother(attempt.Record.Attempts);
-        if (again)
-        {
-            // First the retry, then the record: a crash in between leaves an attempt without a word, which is retried too.
-            DateTimeOffset next = time.GetUtcNow() + NoticeRetries.Delay(attempt.Record.Attempts);
-            await retries.ScheduleAsync(ticketId, notice, next, cancellationToken);
-        }
-
         string message = error.GetBaseException().Message;
         LogFailed(notice.Reason, notice.Channel, ticketId.Value, attempt.Record.Attempts, error.GetType().Name, again);
         await log.EndAsync(
@@ -140,6 +136,7 @@ public sealed partial class NoticeDelivery(
             time.GetUtcNow(),
             message.Length > ErrorLengthMax ? message[..ErrorLengthMax] : message,
             cancellationToken);
+        return again ? time.GetUtcNow() + NoticeRetries.Delay(attempt.Record.Attempts) : null;
     }
 
     [LoggerMessage(3001, LogLevel.Warning, "{Reason} by {Channel} for {TicketId} failed on attempt {Attempt} ({Error}); again: {Again}.")]

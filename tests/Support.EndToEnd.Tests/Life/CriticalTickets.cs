@@ -65,7 +65,6 @@ public sealed class CriticalTickets : IAsyncLifetime
         Task<string> taken = OpenAndHandleAsync(api);
         string untouched = await OpenAsync(api);
         await EndOfAsync(untouched, api, backend);
-        File.AppendAllText("/tmp/e2e-try/late.log", string.Join(" ", (await api.HistoryAsync(untouched)).Events.Where(e => TicketRun.ExactInstant(e) is not null).Select(e => (e.At - TicketRun.ExactInstant(e)!.Value).TotalMinutes.ToString("0.0"))) + "\n");
         Untouched = await TicketRun.CollectAsync(untouched, api, mails);
         Taken = await TicketRun.CollectAsync(await taken, api, mails);
     }
