@@ -8,7 +8,7 @@ using Support.Platform.Storage;
 namespace Support.Platform.Tickets;
 
 /// <summary>
-/// Tickets in Table Storage. A ticket is one partition: <c>head</c> (snapshot), <c>e-…</c> (events), <c>m-…</c>
+/// Tickets in Table Storage. A ticket is one partition: <c>head</c> (snapshot), <c>e-…</c> (the events of one commit), <c>m-…</c>
 /// (messages), <c>r-…</c> (receipts), and <c>n-…</c> (notices, written by <see cref="Notices.NoticeLog"/>).
 /// A commit is one entity-group transaction guarded by the head's ETag.
 /// </summary>
@@ -32,13 +32,17 @@ public sealed class TicketStore(TableServiceClient tables)
         string partition = commit.Ticket.Id.Value;
         string commitId = Guid.NewGuid().ToString("N");
         TableEntity head = Row(partition, HeadKey, commit.Ticket);
-        var actions = new List<TableTransactionAction>(commit.Events.Count + commit.Messages.Count + 2)
+        var actions = new List<TableTransactionAction>(commit.Messages.Count + 3)
         {
             commit.ETag is { } etag
                 ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, etag)
                 : new TableTransactionAction(TableTransactionActionType.Add, head),
         };
-        actions.AddRange(commit.Events.Select(e => Insert(EventRow(partition, e, commitId))));
+        if (commit.Events.Count > 0)
+        {
+            actions.Add(Insert(EventsRow(partition, commit.Events, commitId)));
+        }
+
         actions.AddRange(commit.Messages.Select(m => Insert(MessageRow(partition, m))));
         if (commit.Receipt is { } receipt)
         {
@@ -53,7 +57,7 @@ public sealed class TicketStore(TableServiceClient tables)
         catch (RequestFailedException lost) when (lost.Status is 409 or 412)
         {
             return commit.Events.Count > 0
-                && await IsCommittedAsync(partition, commit.Events[0].Version, commitId, cancellationToken);
+                && await IsCommittedAsync(partition, commit.Ticket.Version, commitId, cancellationToken);
         }
     }
 
@@ -70,8 +74,9 @@ public sealed class TicketStore(TableServiceClient tables)
         TicketId id, int after = 0, int upTo = int.MaxValue, CancellationToken cancellationToken = default)
     {
         string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {id.Value} and RowKey gt {EventKey(after)} and RowKey le {EventKey(Math.Min(upTo, 999_999))}");
-        return await ReadAsync(filter, Json<TicketEvent>, cancellationToken);
+            $"PartitionKey eq {id.Value} and RowKey gt {EventsKey(after)} and RowKey lt {"e."}");
+        IReadOnlyList<TicketEvent[]> commits = await ReadAsync(filter, Json<TicketEvent[]>, cancellationToken);
+        return [.. commits.SelectMany(events => events).Where(happened => happened.Version > after && happened.Version <= upTo)];
     }
 
     /// <summary>The messages, in order.</summary>
@@ -96,21 +101,22 @@ public sealed class TicketStore(TableServiceClient tables)
     private async Task<bool> IsCommittedAsync(string partition, int version, string commitId, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await _tickets.GetEntityIfExistsAsync<TableEntity>(
-            partition, EventKey(version), [CommitProperty], cancellationToken);
+            partition, EventsKey(version), [CommitProperty], cancellationToken);
         return row is { HasValue: true, Value: { } happened } && happened.GetString(CommitProperty) == commitId;
     }
 
     private static TableTransactionAction Insert(TableEntity row) => new(TableTransactionActionType.Add, row);
 
-    private static string EventKey(int version) => $"e-{version:D6}";
+    // By its last event, so that what came after a version is one range of keys.
+    private static string EventsKey(int lastVersion) => $"e-{lastVersion:D6}";
 
     private static string MessageKey(int number) => $"m-{number:D6}";
 
     private static string ReceiptKey(string keyHash) => $"r-{keyHash}";
 
-    private static TableEntity EventRow(string partition, TicketEvent happened, string commitId)
+    private static TableEntity EventsRow(string partition, IReadOnlyList<TicketEvent> events, string commitId)
     {
-        TableEntity row = Row(partition, EventKey(happened.Version), happened);
+        TableEntity row = Row(partition, EventsKey(events[^1].Version), events);
         row[CommitProperty] = commitId;
         return row;
     }
