@@ -13,7 +13,6 @@ public static class AlertmanagerPayload
     private const int AlertsMax = 500;
     private const int LabelsMax = 100;
     private const int LabelLengthMax = 4000;
-    private const int SubjectLengthMax = 250;
 
     /// <summary>Reads the alerts. All of them, or errors: a payload is taken whole or not at all.</summary>
     public static IReadOnlyList<Alert> Read(JsonElement root, out IReadOnlyList<FieldError> errors)
@@ -161,7 +160,7 @@ public static class AlertmanagerPayload
     private static string Line(string text)
     {
         string line = Printable(text).ReplaceLineEndings(" ").Replace('\t', ' ').Trim();
-        return line.Length <= SubjectLengthMax ? line : line[..(SubjectLengthMax - 1)] + "…";
+        return line.Length <= TicketSubmission.SubjectLengthMax ? line : line[..(TicketSubmission.SubjectLengthMax - 1)] + "…";
     }
 
     // What a monitored system writes into its labels is not ours to refuse the alert for; it is only made harmless.

@@ -49,13 +49,15 @@ public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets
             Key = guards.Key,
             IfVersion = guards.IfVersion,
         };
-        if (ticket.IsOver)
+
+        // The ticket is asked first, over or not: a repeated key is answered as the first time, even if it closed since.
+        CommandResult result = await desk.ExecuteAsync(ticket.Id, new AddRequesterMessage(text), request, cancellationToken);
+        if (result is CommandResult.Refused { Ticket: { IsOver: true } closed })
         {
-            CommandResult followUp = await desk.OpenAsync(FollowUp(ticket, text), request, cancellationToken);
-            return await tickets.OpenedAsync(followUp, cancellationToken);
+            result = await desk.OpenAsync(FollowUp(closed, text), request, cancellationToken);
+            return await tickets.OpenedAsync(result, cancellationToken);
         }
 
-        CommandResult result = await desk.ExecuteAsync(ticket.Id, new AddRequesterMessage(text), request, cancellationToken);
         if (result is not CommandResult.Done done)
         {
             return await tickets.OpenedAsync(result, cancellationToken);

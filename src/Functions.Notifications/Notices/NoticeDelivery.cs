@@ -35,8 +35,8 @@ public sealed partial class NoticeDelivery(
     public async Task DeliverAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
     {
         // The same change may arrive twice at the same moment: who comes second in this process leaves it to the first.
-        string inFlight = $"{ticket.Id}/{notice.Key}";
-        if (!_inFlight.TryAdd(inFlight, notice))
+        string key = $"{ticket.Id}/{notice.Key}";
+        if (!_inFlight.TryAdd(key, notice))
         {
             return;
         }
@@ -44,11 +44,11 @@ public sealed partial class NoticeDelivery(
         DateTimeOffset? again;
         try
         {
-            again = await TakeTurnAsync(ticket, notice, cancellationToken);
+            again = await TakeTurnAsync(key, ticket, notice, cancellationToken);
         }
         finally
         {
-            _inFlight.TryRemove(inFlight, out _);
+            _inFlight.TryRemove(key, out _);
         }
 
         // Last of all: a retry that came while this attempt was still in flight would be left to it, and be lost. Should
@@ -60,7 +60,7 @@ public sealed partial class NoticeDelivery(
     }
 
     // When to try again; null when nothing is left to do.
-    private async Task<DateTimeOffset?> TakeTurnAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> TakeTurnAsync(string key, Ticket ticket, Notice notice, CancellationToken cancellationToken)
     {
         NoticeTurn turn = await log.BeginAsync(ticket.Id, notice, time.GetUtcNow(), cancellationToken);
         if (turn.Attempt is not { } attempt)
@@ -69,7 +69,6 @@ public sealed partial class NoticeDelivery(
         }
 
         // Sent before, but storage was away when that was to be recorded: only the record is still owed.
-        string key = $"{ticket.Id}/{notice.Key}";
         if (!_unrecorded.TryGetValue(key, out NoticeFate fate))
         {
             try
