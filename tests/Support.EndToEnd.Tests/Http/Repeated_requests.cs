@@ -54,6 +54,22 @@ public sealed class Repeated_requests(RunningBackend backend)
     }
 
     [Fact]
+    public async Task That_write_to_a_ticket_are_answered_alike_even_after_it_closed()
+    {
+        Answer opened = await Api.OpenAsync(Some.Ticket());
+        string messages = opened["link"]!.Replace("?", "/messages?", StringComparison.Ordinal);
+        string key = Some.Key();
+        Answer first = await Api.PostAsync(messages, new { text = "Also from home." }, (KeyHeader, key));
+        await Api.PostAsync($"api/desk/tickets/{opened["id"]}/resolve", new { }, ("X-Support-User", "ben"));
+        Answer closed = await Api.PostAsync($"api/desk/tickets/{opened["id"]}/close", new { }, ("X-Support-User", "ben"));
+
+        Answer second = await Api.PostAsync(messages, new { text = "Also from home." }, (KeyHeader, key));
+
+        Assert.Equal(HttpStatusCode.OK, closed.Status);
+        Assert.Equal((first.Status, first.Text, "true"), (second.Status, second.Text, second.Header(Replayed)));
+    }
+
+    [Fact]
     public async Task That_command_do_it_once_and_are_answered_alike_even_later()
     {
         string id = (await Api.OpenAsync(Some.Ticket()))["id"]!;
