@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure.Communication.Email;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class PlatformServices
     public static IServiceCollection AddSupportPlatform(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => RandomNumberGenerator.Create());
         services.AddSingleton(provider => AppIdentity.Tables(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => BusOptions.CreateClient(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SupportModelSource>(provider => new SupportModelSource(provider.GetRequiredService<IConfiguration>()));

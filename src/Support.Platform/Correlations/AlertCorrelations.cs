@@ -11,7 +11,7 @@ namespace Support.Platform.Correlations;
 /// Which ticket an alert belongs to. The reference is chosen and written here before the ticket is opened under it, so
 /// that an alert delivered twice, or again after a crash in between, finds the same reference and opens one ticket.
 /// </summary>
-public sealed class AlertCorrelations(TableServiceClient tables)
+public sealed class AlertCorrelations(TableServiceClient tables, RandomNumberGenerator random)
 {
     private const string Row = "ticket";
     private readonly TableClient _correlations = tables.GetTableClient(TableNames.Correlations);
@@ -30,7 +30,7 @@ public sealed class AlertCorrelations(TableServiceClient tables)
     public async Task<TicketId?> ChooseAsync(
         string source, string fingerprint, AlertCorrelation? before, CancellationToken cancellationToken)
     {
-        TicketId id = TicketId.FromEntropy(RandomNumberGenerator.GetBytes(5));
+        TicketId id = random.NewTicketId();
         var row = new TableEntity(Partition(source, fingerprint), Row)
         {
             ["TicketId"] = id.Value,

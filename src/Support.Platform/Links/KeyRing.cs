@@ -9,7 +9,7 @@ namespace Support.Platform.Links;
 /// The secret that signs links and derives references: made once, at random, by whichever app needs it first, and kept in
 /// a table that only the apps' identities open. So there is no secret in a setting, locally or in Azure.
 /// </summary>
-public sealed class KeyRing(TableServiceClient tables)
+public sealed class KeyRing(TableServiceClient tables, RandomNumberGenerator random)
 {
     private const string Partition = "keys";
     private const string Row = "link-1";
@@ -27,7 +27,7 @@ public sealed class KeyRing(TableServiceClient tables)
             return existing;
         }
 
-        byte[] made = RandomNumberGenerator.GetBytes(32);
+        byte[] made = random.NewBytes(32);
         try
         {
             await _keys.AddEntityAsync(new TableEntity(Partition, Row) { ["Secret"] = made }, cancellationToken);

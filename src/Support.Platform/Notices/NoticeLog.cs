@@ -14,12 +14,12 @@ namespace Support.Platform.Notices;
 /// The fate of every notice, as rows <c>n-…</c> in the ticket's partition: the history shows them, and they make sure that
 /// what was confirmed as sent is never sent again.
 /// </summary>
-public sealed class NoticeLog(TableServiceClient tables)
+public sealed class NoticeLog(TableServiceClient tables, RandomNumberGenerator random)
 {
     /// <summary>An attempt without a word is another process's for this long; no provider takes longer to answer.</summary>
     public static readonly TimeSpan AttemptLease = TimeSpan.FromMinutes(1);
 
-    private readonly string _owner = Guid.NewGuid().ToString("N");
+    private readonly string _owner = random.NewName();
     private readonly TableClient _tickets = tables.GetTableClient(TableNames.Tickets);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Threading.Channels;
 using Azure;
 using Azure.Data.Tables;
@@ -20,7 +21,7 @@ public sealed partial class OutboxIntents : IAsyncDisposable
     // A deletion may wait for company this long; until then the sweep would only publish something twice, harmlessly.
     private static readonly TimeSpan DeletionPatience = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _writer = Guid.NewGuid().ToString("N");
+    private readonly string _writer;
     private readonly Channel<Work> _work = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TableClient _outbox;
     private readonly TimeProvider _time;
@@ -29,12 +30,13 @@ public sealed partial class OutboxIntents : IAsyncDisposable
     private long _count;
 
     /// <summary>Starts the loop.</summary>
-    public OutboxIntents(TableServiceClient tables, TimeProvider time, ILogger<OutboxIntents> logger)
+    public OutboxIntents(TableServiceClient tables, TimeProvider time, RandomNumberGenerator random, ILogger<OutboxIntents> logger)
     {
         _outbox = tables.GetTableClient(TableNames.Outbox);
+        _writer = random.NewName();
         _time = time;
         _logger = logger;
-        _loop = Task.Run(RunAsync);
+        _loop = RunAsync();
     }
 
     /// <summary>Writes an intent; returns once it is stored.</summary>

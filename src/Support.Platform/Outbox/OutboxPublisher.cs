@@ -13,7 +13,7 @@ namespace Support.Platform.Outbox;
 /// done (a crash, a bus that stays away) the sweep does: the intent is deleted only after publishing.
 /// </summary>
 public sealed partial class OutboxPublisher(ServiceBusClient bus, OutboxIntents intents, ILogger<OutboxPublisher> logger)
-    : BackgroundService
+    : IHostedService, IAsyncDisposable
 {
     private const int Lanes = 4;
     private const int BatchMax = 16;
@@ -26,6 +26,8 @@ public sealed partial class OutboxPublisher(ServiceBusClient bus, OutboxIntents 
         [.. Enumerable.Range(0, Lanes).Select(_ => Channel.CreateBounded<Pending>(BacklogPerLane))];
 
     private readonly ILogger _logger = logger;
+    private readonly CancellationTokenSource _stopped = new();
+    private Task _publishing = Task.CompletedTask;
 
     /// <summary>Hands a commit over for publishing. Commits of one ticket are published in the order in which they come here.</summary>
     public void Enqueue(TicketChange change, OutboxIntent intent)
@@ -37,24 +39,41 @@ public sealed partial class OutboxPublisher(ServiceBusClient bus, OutboxIntents 
     }
 
     /// <inheritdoc />
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _publishing = Task.WhenAll(_lanes.Select(lane => PublishAsync(lane.Reader, _stopped.Token)));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Publishes what it was handed, for as long as the host can wait; the rest is the sweep's.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (Channel<Pending> lane in _lanes)
         {
             lane.Writer.TryComplete();
         }
 
-        if (ExecuteTask is { } running)
+        using CancellationTokenRegistration hurry = cancellationToken.Register(_stopped.Cancel);
+        try
         {
-            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _publishing;
         }
-
-        await base.StopAsync(cancellationToken);
+        catch (OperationCanceledException)
+        {
+            // The host could not wait.
+        }
     }
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_lanes.Select(lane => PublishAsync(lane.Reader, stoppingToken)));
+    public async ValueTask DisposeAsync()
+    {
+        // Twice over: it is registered as itself and as a hosted service.
+        if (!_stopped.IsCancellationRequested)
+        {
+            await StopAsync(new CancellationToken(canceled: true));
+            _stopped.Dispose();
+        }
+    }
 
     // The check character spreads tickets over the lanes and keeps each in its own.
     private Channel<Pending> LaneOf(TicketId id) => _lanes[id.Value[^1] % Lanes];

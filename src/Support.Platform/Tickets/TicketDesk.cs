@@ -4,6 +4,7 @@ using Support.Domain.Tickets;
 using Support.Platform.Links;
 using Support.Platform.Model;
 using Support.Platform.Outbox;
+using Support.Platform.Storage;
 
 namespace Support.Platform.Tickets;
 
@@ -17,7 +18,8 @@ public sealed class TicketDesk(
     OutboxPublisher publisher,
     KeyRing keys,
     SupportModelSource model,
-    TimeProvider time)
+    TimeProvider time,
+    RandomNumberGenerator random)
 {
     // Writers to one ticket are few; who loses this often meets a fault, not a crowd.
     private const int RacesMax = 20;
@@ -35,7 +37,7 @@ public sealed class TicketDesk(
         for (int attempt = 0; attempt < RacesMax; attempt++)
         {
             // A keyed request derives its reference from the key: a repetition runs into the ticket that it made.
-            TicketId id = chosen ?? (request.Key is { } k ? Derive(secret!, k, attempt) : TicketId.FromEntropy(RandomNumberGenerator.GetBytes(5)));
+            TicketId id = chosen ?? (request.Key is { } k ? Derive(secret!, k, attempt) : random.NewTicketId());
             Decision decision = TicketDecision.Open(id, command, Context(request));
             if (decision.Refusal is { } reason)
             {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -12,7 +13,7 @@ namespace Support.Platform.Tickets;
 /// (messages), <c>r-…</c> (receipts), and <c>n-…</c> (notices, written by <see cref="Notices.NoticeLog"/>).
 /// A commit is one entity-group transaction guarded by the head's ETag.
 /// </summary>
-public sealed class TicketStore(TableServiceClient tables)
+public sealed class TicketStore(TableServiceClient tables, RandomNumberGenerator random)
 {
     private const string HeadKey = "head";
     private const string CommitProperty = "Commit";
@@ -30,7 +31,7 @@ public sealed class TicketStore(TableServiceClient tables)
     public async Task<bool> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
         string partition = commit.Ticket.Id.Value;
-        string commitId = Guid.NewGuid().ToString("N");
+        string commitId = random.NewName();
         TableEntity head = Row(partition, HeadKey, commit.Ticket);
         var actions = new List<TableTransactionAction>(commit.Messages.Count + 3)
         {

@@ -13,7 +13,7 @@ public sealed class Alert_correlations(AzuriteFixture azurite) : IAsyncLifetime
     private AlertCorrelations _correlations = null!;
 
     public async Task InitializeAsync() =>
-        _correlations = new AlertCorrelations((await TestStorage.EmptyAsync(azurite)).Tables);
+        _correlations = new AlertCorrelations((await TestStorage.EmptyAsync(azurite)).Tables, Some.Random);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -15,6 +15,8 @@ internal static class Some
 {
     public static Requester Ann { get; } = new("ann@example.com", "Ann");
 
+    public static RandomNumberGenerator Random { get; } = RandomNumberGenerator.Create();
+
     /// <summary>The default model.</summary>
     public static SupportModel Model { get; } = new SupportModelSource(Configuration()).Current;
 

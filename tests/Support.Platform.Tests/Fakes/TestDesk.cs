@@ -18,12 +18,12 @@ internal sealed class TestDesk : IAsyncDisposable
     private TestDesk(TestStorage storage)
     {
         Storage = storage;
-        Store = new TicketStore(storage.NewClient(StoreTransport));
-        Intents = new OutboxIntents(storage.NewClient(OutboxTransport), Time, NullLogger<OutboxIntents>.Instance);
+        Store = new TicketStore(storage.NewClient(StoreTransport), Some.Random);
+        Intents = new OutboxIntents(storage.NewClient(OutboxTransport), Time, Some.Random, NullLogger<OutboxIntents>.Instance);
         Publisher = new OutboxPublisher(Bus, Intents, NullLogger<OutboxPublisher>.Instance);
         Sweep = new OutboxSweep(
-            storage.Tables, new TicketStore(storage.Tables), Bus, Time, NullLogger<OutboxSweep>.Instance);
-        Desk = new TicketDesk(Store, Intents, Publisher, new KeyRing(storage.Tables), new SupportModelSource(Some.Model), Time);
+            storage.Tables, new TicketStore(storage.Tables, Some.Random), Bus, Time, NullLogger<OutboxSweep>.Instance);
+        Desk = new TicketDesk(Store, Intents, Publisher, new KeyRing(storage.Tables, Some.Random), new SupportModelSource(Some.Model), Time, Some.Random);
     }
 
     public TestStorage Storage { get; }
@@ -94,6 +94,6 @@ internal sealed class TestDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Publisher.Dispose();
+        await Publisher.DisposeAsync();
     }
 }

@@ -14,13 +14,13 @@ public sealed class Key_ring(AzuriteFixture azurite)
     public async Task Keeps_one_secret_for_all_who_ask_later()
     {
         TestStorage storage = await TestStorage.EmptyAsync(azurite);
-        var keys = new KeyRing(storage.Tables);
+        var keys = new KeyRing(storage.Tables, Some.Random);
 
         byte[] secret = await keys.SecretAsync(CancellationToken.None);
 
         Assert.Equal(32, secret.Length);
         Assert.Equal(secret, await keys.SecretAsync(CancellationToken.None));
-        Assert.Equal(secret, await new KeyRing(storage.Tables).SecretAsync(CancellationToken.None));
+        Assert.Equal(secret, await new KeyRing(storage.Tables, Some.Random).SecretAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class Key_ring(AzuriteFixture azurite)
         };
 
         byte[][] secrets = await Task.WhenAll(
-            new KeyRing(storage.NewClient(transport)).SecretAsync(CancellationToken.None).AsTask(),
-            new KeyRing(storage.NewClient(transport)).SecretAsync(CancellationToken.None).AsTask());
+            new KeyRing(storage.NewClient(transport), Some.Random).SecretAsync(CancellationToken.None).AsTask(),
+            new KeyRing(storage.NewClient(transport), Some.Random).SecretAsync(CancellationToken.None).AsTask());
 
         Assert.Equal(secrets[0], secrets[1]);
         Assert.Single(await storage.RowsAsync(TableNames.KeyRing));
@@ -58,7 +58,7 @@ public sealed class Key_ring(AzuriteFixture azurite)
     {
         TestStorage storage = await TestStorage.EmptyAsync(azurite);
         var transport = new TestTransport();
-        var keys = new KeyRing(storage.NewClient(transport));
+        var keys = new KeyRing(storage.NewClient(transport), Some.Random);
         await keys.SecretAsync(CancellationToken.None);
         int before = transport.Requests.Count;
 

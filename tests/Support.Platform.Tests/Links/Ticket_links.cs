@@ -18,7 +18,7 @@ public sealed class Ticket_links(AzuriteFixture azurite) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _keys = new KeyRing((await TestStorage.EmptyAsync(azurite)).Tables);
+        _keys = new KeyRing((await TestStorage.EmptyAsync(azurite)).Tables, Some.Random);
         _links = new TicketLinks(_keys, _time, Some.Configuration(("Support:PublicBaseUrl", "https://help.example.com/eu")));
     }
 

@@ -22,9 +22,9 @@ public sealed class Notice_log(AzuriteFixture azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TestStorage storage = await TestStorage.EmptyAsync(azurite);
-        _log = new NoticeLog(storage.NewClient(_transport));
-        _otherProcess = new NoticeLog(storage.Tables);
-        _deadProcess = new NoticeLog(storage.Tables);
+        _log = new NoticeLog(storage.NewClient(_transport), Some.Random);
+        _otherProcess = new NoticeLog(storage.Tables, Some.Random);
+        _deadProcess = new NoticeLog(storage.Tables, Some.Random);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -130,7 +130,7 @@ public sealed class Outbox_intents(AzuriteFixture azurite)
     {
         await using TestDesk one = await TestDesk.MuteAsync(azurite);
         await using var another = new OutboxIntents(
-            one.Storage.Tables, one.Time, NullLogger<OutboxIntents>.Instance);
+            one.Storage.Tables, one.Time, Some.Random, NullLogger<OutboxIntents>.Instance);
 
         OutboxIntent first = await BeginAsync(one);
         OutboxIntent second = await another.BeginAsync(Some.Id(), 0, CancellationToken.None);

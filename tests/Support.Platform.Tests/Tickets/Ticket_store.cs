@@ -19,7 +19,7 @@ public sealed class Ticket_store(AzuriteFixture azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _storage = await TestStorage.EmptyAsync(azurite);
-        _store = new TicketStore(_storage.NewClient(_transport));
+        _store = new TicketStore(_storage.NewClient(_transport), Some.Random);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -18,7 +18,7 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TestStorage storage = await TestStorage.EmptyAsync(azurite);
-        _views = new TicketViewStore(storage.Tables, new TicketStore(storage.Tables), TimeProvider.System);
+        _views = new TicketViewStore(storage.Tables, new TicketStore(storage.Tables, Some.Random), TimeProvider.System);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

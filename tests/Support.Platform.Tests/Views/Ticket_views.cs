@@ -21,7 +21,7 @@ public sealed class Ticket_views(AzuriteFixture azurite) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _desk = await TestDesk.MuteAsync(azurite);
-        _views = new TicketViewStore(_desk.Storage.NewClient(_transport), new TicketStore(_desk.Storage.Tables), _desk.Time);
+        _views = new TicketViewStore(_desk.Storage.NewClient(_transport), new TicketStore(_desk.Storage.Tables, Some.Random), _desk.Time);
     }
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
