@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Support.EndToEnd.Tests.Backend;
 
@@ -64,26 +66,21 @@ internal sealed class BackendProcess : IAsyncDisposable
     /// <summary>Starts it, for the first time or again, and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        ProcessStartInfo start = CommandLine.StartInfo(Arguments());
-        if (_settings.Mails is { } mails)
-        {
-            start.Environment["Email"] = $"endpoint=smtp://127.0.0.1:{mails.Port}";
-        }
-
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Note(line.Data, ready);
-        process.ErrorDataReceived += (_, line) => Note(line.Data, ready);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        _process = process;
+        (Process process, Task ready) = Launch();
         using var patience = new CancellationTokenSource(StartPatience);
-        await Task.WhenAny(ready.Task, process.WaitForExitAsync(patience.Token));
-        if (!ready.Task.IsCompleted)
+        await Task.WhenAny(ready, process.WaitForExitAsync(patience.Token));
+        if (!ready.IsCompleted)
         {
             throw new InvalidOperationException($"The backend did not become ready:{Environment.NewLine}{Told()}");
         }
+    }
+
+    /// <summary>Starts it and kills it on the way up: as soon as it listens, which is before its apps run.</summary>
+    public async Task StartAndKillAsync()
+    {
+        Launch();
+        await Eventually.GetAsync(IsListeningAsync, static listening => listening, StartPatience, "a port that is listened to");
+        await KillAsync();
     }
 
     /// <summary>Ends it at once, wherever it is: <c>kill -9</c>.</summary>
@@ -121,6 +118,39 @@ internal sealed class BackendProcess : IAsyncDisposable
         NodeProgram.In(DataDirectory, "maildev").Kill();
         Storage.Kill();
         await Eventually.TrueAsync(TryDelete, StopPatience, $"the end of everything in {DataDirectory}");
+    }
+
+    private (Process Process, Task Ready) Launch()
+    {
+        ProcessStartInfo start = CommandLine.StartInfo(Arguments());
+        if (_settings.Mails is { } mails)
+        {
+            start.Environment["Email"] = $"endpoint=smtp://127.0.0.1:{mails.Port}";
+        }
+
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Note(line.Data, ready);
+        process.ErrorDataReceived += (_, line) => Note(line.Data, ready);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        return (process, ready.Task);
+    }
+
+    private async Task<bool> IsListeningAsync()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private IEnumerable<string> Arguments()
