@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Support.Local;
 
 namespace Azure.Data.Tables.Protocol;
 
@@ -37,7 +38,7 @@ internal sealed class SharedKeyPolicy(TableSharedKeyCredential credential) : Htt
     /// <summary>The header has whole seconds, so its text is made once a second and not once a request.</summary>
     private string Now()
     {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        DateTimeOffset now = LocalClock.Transport.GetUtcNow();
         long second = now.UtcTicks / TimeSpan.TicksPerSecond;
         DateText last = _now;
         if (last.Second != second)

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Support.Local;
 
 namespace Azure.Data.Tables.Protocol;
 
@@ -19,11 +20,11 @@ internal sealed class TablesConnection
         Tables = new Uri(Root + "/Tables");
         Batch = new Uri(Root + "/$batch");
         _version = options.VersionHeader;
-        Pipeline = HttpPipelineBuilder.Build(new HttpPipelineOptions(options)
+        Pipeline = LocalTransport.Build(options, applied => HttpPipelineBuilder.Build(new HttpPipelineOptions(applied)
         {
             PerRetryPolicies = { authentication },
             RequestFailedDetailsParser = ErrorDetails.Parser,
-        });
+        }));
     }
 
     public Uri Endpoint { get; }

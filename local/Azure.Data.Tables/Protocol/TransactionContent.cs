@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables.Entities;
+using Support.Local;
 
 namespace Azure.Data.Tables.Protocol;
 
@@ -12,7 +13,7 @@ namespace Azure.Data.Tables.Protocol;
 internal sealed class TransactionContent
 {
     private readonly string _address;
-    private readonly string _id = Guid.NewGuid().ToString("N");
+    private readonly string _id = LocalIdentity.NewGuid().ToString("N");
 
     public TransactionContent(string address)
     {
