@@ -1,4 +1,5 @@
 using Azure.Core;
+using Support.Local;
 using Support.Local.ServiceBus;
 
 namespace Azure.Messaging.ServiceBus;
@@ -76,5 +77,5 @@ public class ServiceBusClient : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal static string NewIdentifier(string name) => $"{name}-{Guid.NewGuid()}";
+    internal static string NewIdentifier(string name) => $"{name}-{LocalIdentity.NewGuid()}";
 }

@@ -13,6 +13,12 @@ public enum SubQueue
     TransferDeadLetter = 2,
 }
 
+public enum ServiceBusRetryMode
+{
+    Fixed = 0,
+    Exponential = 1,
+}
+
 public enum ServiceBusMessageState
 {
     Active = 0,

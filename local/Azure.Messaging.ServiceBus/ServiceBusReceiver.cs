@@ -77,6 +77,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         TimeSpan wait = maxWaitTime ?? Connection.TryTimeout;
         ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(maxWaitTime));
         MessageQueue queue = OpenQueue();
+        Connection.ThrowIfNotReceivable(queue);
         MessageReader reader = _reader ?? Interlocked.CompareExchange(ref _reader, new MessageReader(queue), null) ?? _reader;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
         IReadOnlyList<HeldMessage> messages;
@@ -175,6 +176,8 @@ public class ServiceBusReceiver : IAsyncDisposable
         string? deadLetterErrorDescription = default,
         CancellationToken cancellationToken = default)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(deadLetterReason?.Length ?? 0, DeadLetter.LongestReason, nameof(deadLetterReason));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(deadLetterErrorDescription?.Length ?? 0, DeadLetter.LongestReason, nameof(deadLetterErrorDescription));
         HeldMessage held = Held(message);
         var deadLetter = new DeadLetter(deadLetterReason, deadLetterErrorDescription) { Properties = propertiesToModify };
         return held.Queue.DeadLetterAsync(held, deadLetter, cancellationToken);
@@ -191,7 +194,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         if (!IsClosed)
         {
-            await _closed.CancelAsync();
+            _closed.Cancel();
             await (_reader?.CloseAsync(cancellationToken) ?? Task.CompletedTask);
         }
     }

@@ -6,7 +6,7 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Sends to one queue or topic. A batch is sent message by message: a failure may leave a part of it sent.</summary>
 public class ServiceBusSender : IAsyncDisposable
 {
-    private const int ConcurrentPuts = 8;
+    private const int ConcurrentQueues = 8;
 
     private readonly BusConnection? _connection;
 
@@ -121,6 +121,8 @@ public class ServiceBusSender : IAsyncDisposable
         ServiceBusMessage[] messages, bool isCancellable, CancellationToken cancellationToken)
     {
         ThrowIfClosed();
+        cancellationToken.ThrowIfCancellationRequested();
+        Connection.ThrowIfNotSendable(EntityPath);
         MessageSize.ThrowIfOverLimit(messages.Sum(MessageSize.Of), EntityPath);
         var numbers = new List<long>(messages.Length);
         var puts = new List<(MessageQueue Queue, Envelope Envelope)>(messages.Length);
@@ -133,8 +135,14 @@ public class ServiceBusSender : IAsyncDisposable
                 .Select(queue => (queue, Outgoing.ForEntity(envelope, queue.Properties))));
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ConcurrentPuts, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(puts, options, async (put, token) => await put.Queue.PutAsync(put.Envelope, token));
+        // Side by side into the queues of several subscriptions, and one after another into each: a batch keeps its order.
+        await Concurrently.ForEachAsync([.. puts.GroupBy(put => put.Queue)], ConcurrentQueues, async queue =>
+        {
+            foreach ((MessageQueue destination, Envelope envelope) in queue)
+            {
+                await destination.PutAsync(envelope, cancellationToken);
+            }
+        });
         return numbers;
     }
 

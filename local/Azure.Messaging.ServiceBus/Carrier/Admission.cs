@@ -17,6 +17,7 @@ internal sealed class Admission(MessageQueue queue)
     {
         Envelope? envelope = await queue.UnpackAsync(stored, cancellationToken);
         var held = new HeldMessage(queue, stored, envelope ?? Foreign(stored), lockedUntil, hiddenUntil);
+        queue.Signal.PulseAt(hiddenUntil);
         try
         {
             bool admitted = queue.DeadLetters is null || await IsDeliverableAsync(held, envelope is not null, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class BusConnection : IAsyncDisposable
     {
         var settings = new ConnectionSettings(connectionString);
         TryTimeout = retry.TryTimeout;
-        _client = new StorageClient(StorageAccount.From(settings), retry.MaxRetries);
+        _client = new StorageClient(StorageAccount.From(settings), retry);
         _topology = settings.Find(TopologyKey) is { Length: > 0 } path ? TopologyFile.Read(path) : BusTopology.Open;
         BusinessPace.Watch();
     }
@@ -54,6 +54,25 @@ internal sealed class BusConnection : IAsyncDisposable
             ? [.. topic.Subscriptions.Where(subscription => subscription.Takes(message)).Select(subscription => Queue(topic, subscription))]
             : [Queue(name)];
 
+    /// <summary>Throws if nothing may be sent to that queue or topic at present.</summary>
+    public void ThrowIfNotSendable(string name)
+    {
+        EntityProperties? properties = _topology.FindTopic(name)?.Properties ?? _topology.FindQueue(name);
+        if (properties is { Status: EntityStatus.Disabled or EntityStatus.SendDisabled })
+        {
+            throw Disabled(name, "send to");
+        }
+    }
+
+    /// <summary>Throws if nothing may be received from that queue at present. Its dead letters always may.</summary>
+    public void ThrowIfNotReceivable(MessageQueue queue)
+    {
+        if (queue is { DeadLetters: not null, Properties.Status: EntityStatus.Disabled or EntityStatus.ReceiveDisabled })
+        {
+            throw Disabled(queue.EntityPath, "receive from");
+        }
+    }
+
     /// <summary>All queues that a message sent to that name could go to.</summary>
     public IReadOnlyList<MessageQueue> AllDestinations(string name) =>
         _topology.FindTopic(name) is { } topic
@@ -73,6 +92,11 @@ internal sealed class BusConnection : IAsyncDisposable
     }
 
     private static string Path(string topicName, string subscriptionName) => $"{topicName}/Subscriptions/{subscriptionName}";
+
+    private ServiceBusException Disabled(string path, string what) => new(
+        $"Messaging entity '{Namespace}/{path}' is currently disabled: one cannot {what} it.",
+        ServiceBusFailureReason.MessagingEntityDisabled,
+        path);
 
     private ServiceBusException NotFound(string path) => new(
         $"The messaging entity '{Namespace}/{path}' could not be found.",

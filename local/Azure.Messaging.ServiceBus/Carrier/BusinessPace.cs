@@ -25,6 +25,11 @@ internal static class BusinessPace
     /// <summary>Begins to watch the clock, so that its pace is known by the time it is needed.</summary>
     public static void Watch()
     {
+        if (IsReal(LocalClock.Business))
+        {
+            return;
+        }
+
         lock (Gate)
         {
             Measure(LocalClock.Business);
@@ -39,7 +44,7 @@ internal static class BusinessPace
         TimeProvider business = LocalClock.Business;
         TimeSpan remaining = due - business.GetUtcNow();
         isCertain = true;
-        if (remaining <= TimeSpan.Zero || ReferenceEquals(business, TimeProvider.System))
+        if (remaining <= TimeSpan.Zero || IsReal(business))
         {
             return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
@@ -60,6 +65,10 @@ internal static class BusinessPace
         isCertain = seconds < LongestTrust.TotalSeconds;
         return isCertain ? TimeSpan.FromSeconds(seconds) : LongestTrust;
     }
+
+    // One clock for both, as where nobody set any, and in every simulation.
+    private static bool IsReal(TimeProvider business) =>
+        ReferenceEquals(business, TimeProvider.System) || ReferenceEquals(business, LocalClock.Transport);
 
     private static double Measure(TimeProvider business)
     {

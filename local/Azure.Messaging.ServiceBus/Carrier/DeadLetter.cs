@@ -6,6 +6,9 @@ namespace Support.Local.ServiceBus;
 /// <summary>Why a message is put aside, in the words that the broker uses.</summary>
 internal sealed record DeadLetter(string? Reason, string? Description)
 {
+    /// <summary>The most characters that a reason or a description may have.</summary>
+    public const int LongestReason = 4096;
+
     public static DeadLetter Expired { get; } =
         new("TTLExpiredException", "The message expired and was dead lettered.");
 

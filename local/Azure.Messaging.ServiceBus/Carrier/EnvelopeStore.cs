@@ -28,7 +28,7 @@ internal sealed class EnvelopeStore(StorageContainer container, string queueName
             return (Encoding.UTF8.GetString(json), envelope);
         }
 
-        Envelope stored = envelope with { Blob = $"{queueName}/{Guid.NewGuid():N}" };
+        Envelope stored = envelope with { Blob = $"{queueName}/{LocalIdentity.NewGuid():N}" };
         await container.PutAsync(stored.Blob, json, entityPath, cancellationToken);
         return (Pointer(stored), stored);
     }

@@ -13,7 +13,7 @@ internal sealed class HeldMessage(
     private Task _renewal = Task.CompletedTask;
     private bool _settling;
 
-    public Guid LockToken { get; } = Guid.NewGuid();
+    public Guid LockToken { get; } = LocalIdentity.NewGuid();
 
     public MessageQueue Queue => queue;
 
@@ -65,7 +65,9 @@ internal sealed class HeldMessage(
         try
         {
             PopReceipt = await update;
+            queue.Signal.Forget(HiddenUntil);
             HiddenUntil = now.AddSeconds(seconds);
+            queue.Signal.PulseAt(HiddenUntil);
             return true;
         }
         catch (ServiceBusException lost) when (lost.Reason == ServiceBusFailureReason.MessageLockLost)
@@ -93,7 +95,7 @@ internal sealed class HeldMessage(
         }
 
         // A renewal under way changes the pop receipt; settling with the old one would be refused.
-        await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (renewal is Task<string> { IsCompletedSuccessfully: true } renewed)
         {
             PopReceipt = await renewed;
@@ -102,6 +104,7 @@ internal sealed class HeldMessage(
         try
         {
             await settlement(this);
+            queue.Signal.Forget(HiddenUntil);
         }
         catch (Exception failure) when (failure is not ServiceBusException { Reason: ServiceBusFailureReason.MessageLockLost })
         {

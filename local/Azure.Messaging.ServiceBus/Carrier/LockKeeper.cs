@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Support.Local.ServiceBus;
 
 /// <summary>
@@ -14,7 +12,8 @@ internal sealed class LockKeeper : IAsyncDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
     private const int ConcurrentRenewals = 8;
 
-    private readonly ConcurrentDictionary<Guid, HeldMessage> _held = new();
+    // By their tokens, so that they are always gone through in the same order.
+    private readonly SortedDictionary<Guid, HeldMessage> _held = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private Task _loop = Task.CompletedTask;
@@ -29,63 +28,79 @@ internal sealed class LockKeeper : IAsyncDisposable
 
     public void Hold(HeldMessage message)
     {
-        _held[message.LockToken] = message;
         lock (_gate)
         {
+            _held[message.LockToken] = message;
             if (!_running && !_stop.IsCancellationRequested)
             {
                 _running = true;
-                _loop = Task.Run(KeepAsync, CancellationToken.None);
+                _loop = LocalTasks.Run(KeepAsync);
             }
         }
     }
 
-    public HeldMessage? Find(Guid lockToken) => _held.GetValueOrDefault(lockToken);
+    public HeldMessage? Find(Guid lockToken)
+    {
+        lock (_gate)
+        {
+            return _held.GetValueOrDefault(lockToken);
+        }
+    }
 
-    public void LetGo(HeldMessage message) => _held.TryRemove(message.LockToken, out _);
+    public void LetGo(HeldMessage message)
+    {
+        lock (_gate)
+        {
+            _held.Remove(message.LockToken);
+        }
+    }
 
     /// <summary>Stops renewing. What is still held comes back by itself, as after a crash.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         Task loop;
         lock (_gate)
         {
             loop = _loop;
         }
 
-        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _held.Clear();
+        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        lock (_gate)
+        {
+            _held.Clear();
+        }
+
         _stop.Dispose();
     }
 
     private async Task KeepAsync()
     {
-        using var timer = new PeriodicTimer(Tick, LocalClock.Transport);
-        while (await timer.WaitForNextTickAsync(_stop.Token))
+        while (true)
         {
-            await Parallel.ForEachAsync(
-                _held.Values,
-                new ParallelOptions { MaxDegreeOfParallelism = ConcurrentRenewals, CancellationToken = _stop.Token },
-                KeepAsync);
+            await Task.Delay(Tick, LocalClock.Transport, _stop.Token);
+            List<HeldMessage> held;
             lock (_gate)
             {
-                if (_held.IsEmpty)
+                if (_held.Count == 0)
                 {
                     _running = false;
                     return;
                 }
+
+                held = [.. _held.Values];
             }
+
+            await Concurrently.ForEachAsync(held, ConcurrentRenewals, message => KeepAsync(message, _stop.Token));
         }
     }
 
-    private async ValueTask KeepAsync(HeldMessage message, CancellationToken cancellationToken)
+    private async Task KeepAsync(HeldMessage message, CancellationToken cancellationToken)
     {
         DateTimeOffset now = LocalClock.Transport.GetUtcNow();
         if (now >= message.LockedUntil)
         {
             LetGo(message);
-            message.Queue.Signal.PulseAfter(message.HiddenUntil - now, LocalClock.Transport);
             return;
         }
 
@@ -104,7 +119,7 @@ internal sealed class LockKeeper : IAsyncDisposable
         }
         catch (Exception passing) when (passing is not OperationCanceledException)
         {
-            // The next tick tries again; should that come too late, settling the message says that the lock is lost.
+            // The next round tries again; should that come too late, settling the message says that the lock is lost.
         }
     }
 }

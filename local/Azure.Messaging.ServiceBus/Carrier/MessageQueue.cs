@@ -15,7 +15,7 @@ internal sealed class MessageQueue
         Properties = properties;
         DeadLetters = deadLetters;
         Storage = new StorageQueue(client, storageName, entityPath);
-        Signal = QueueSignal.For(new Uri(client.Account.Queues, storageName));
+        Signal = SharedBus.Current.Signal(new Uri(client.Account.Queues, storageName));
         Cancelled = new CancelledMessages(client, storageName, entityPath);
         Duplicates = properties.RequiresDuplicateDetection && deadLetters is not null
             ? new DuplicateHistory(client, storageName, entityPath, properties.DuplicateDetectionHistoryTimeWindow)
@@ -46,8 +46,15 @@ internal sealed class MessageQueue
             ? 0
             : WholeSeconds(BusinessPace.RealTimeUntil(envelope.ScheduledEnqueueTime, out _));
         (string text, _) = await _envelopes.PackAsync(envelope, cancellationToken);
-        await Storage.PutAsync(text, hidden, cancellationToken);
-        Signal.PulseAfter(TimeSpan.FromSeconds(hidden), LocalClock.Transport);
+        try
+        {
+            await Storage.PutAsync(text, hidden, cancellationToken);
+        }
+        finally
+        {
+            // A put that failed may have been carried out all the same.
+            PulseAfter(hidden);
+        }
     }
 
     /// <summary>What the stored text says, or null when it says nothing that makes sense.</summary>
@@ -110,9 +117,17 @@ internal sealed class MessageQueue
 
     private async Task ShowAsync(HeldMessage held, string? text, CancellationToken cancellationToken, int hiddenSeconds = 0)
     {
-        await Storage.UpdateAsync(held.StorageId, held.PopReceipt, hiddenSeconds, text, cancellationToken);
-        Signal.PulseAfter(TimeSpan.FromSeconds(hiddenSeconds), LocalClock.Transport);
+        try
+        {
+            await Storage.UpdateAsync(held.StorageId, held.PopReceipt, hiddenSeconds, text, cancellationToken);
+        }
+        finally
+        {
+            PulseAfter(hiddenSeconds);
+        }
     }
+
+    private void PulseAfter(int seconds) => Signal.PulseAt(LocalClock.Transport.GetUtcNow().AddSeconds(seconds));
 
     private async Task DeleteAsync(HeldMessage held, CancellationToken cancellationToken)
     {

@@ -4,34 +4,36 @@ namespace Support.Local.ServiceBus;
 internal sealed class MessageReader(MessageQueue queue)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly Admission _admission = new(queue);
     private readonly Lock _gate = new();
     private readonly List<HeldMessage> _early = [];
     private Task _givingBack = Task.CompletedTask;
 
-    // The pulse that was next when the queue was last seen empty: until it comes, nothing was sent in this process, and
-    // asking again at once would only cost a request.
-    private Task _emptyUntil = Task.CompletedTask;
+    // The pulses that there had been when the queue was last seen empty: while there are no more, nothing was sent in this
+    // program, and asking again at once would only cost a request.
+    private long _emptySince = -1;
+
+    // Beside a simulation nothing else is on the bus; what happens on it is heard of.
+    private static TimeSpan LongestPause => Simulation.Current is null ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
 
     /// <summary>Up to so many messages, as soon as there is one; none when there is none for that long.</summary>
     public async Task<IReadOnlyList<HeldMessage>> ReadAsync(int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         TimeProvider clock = LocalClock.Transport;
         long start = clock.GetTimestamp();
-        TimeSpan pause = ShortestPause;
+        TimeSpan pause = _emptySince == queue.Signal.Pulses ? LongestPause : ShortestPause;
         bool waited = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Task pulse = queue.Signal.Next;
+            long pulses = queue.Signal.Pulses;
             List<HeldMessage> ready = TakeDue(maxMessages);
-            if (ready.Count < maxMessages && (waited || _emptyUntil.IsCompleted))
+            if (ready.Count < maxMessages && (waited || _emptySince != pulses))
             {
                 int wanted = Math.Min(maxMessages - ready.Count, StorageQueue.MaxMessages);
                 List<HeldMessage> fetched = [.. await FetchAsync(wanted, cancellationToken)];
-                _emptyUntil = fetched.Count < wanted ? pulse : Task.CompletedTask;
+                _emptySince = fetched.Count < wanted ? pulses : -1;
                 ready.AddRange(fetched);
             }
 
@@ -42,10 +44,9 @@ internal sealed class MessageReader(MessageQueue queue)
                 return ready;
             }
 
-            await pulse.WaitAsync(pause < left ? pause : left, clock, cancellationToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await queue.Signal.WaitAsync(pulses, pause < left ? pause : left, cancellationToken);
             TimeSpan doubled = pause * 2;
-            pause = pulse.IsCompleted ? ShortestPause : doubled < LongestPause ? doubled : LongestPause;
+            pause = queue.Signal.Pulses != pulses ? ShortestPause : doubled < LongestPause ? doubled : LongestPause;
         }
     }
 
@@ -103,7 +104,7 @@ internal sealed class MessageReader(MessageQueue queue)
             Task<HeldMessage?>[] admissions = [.. stored.Select(message => _admission.AdmitAsync(
                 message, now + lockDuration, now.AddSeconds(hiddenSeconds), CancellationToken.None))];
             Task all = Task.WhenAll(admissions);
-            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             HeldMessage[] admitted =
             [
                 .. admissions.Where(admission => admission.IsCompletedSuccessfully).Select(admission => admission.Result).OfType<HeldMessage>(),
@@ -130,7 +131,7 @@ internal sealed class MessageReader(MessageQueue queue)
             _early.Add(message);
         }
 
-        queue.Signal.PulseAfter(message.Envelope.ScheduledEnqueueTime - LocalClock.Business.GetUtcNow(), LocalClock.Business);
+        _ = queue.Signal.PulseAfterAsync(message.Envelope.ScheduledEnqueueTime - LocalClock.Business.GetUtcNow(), LocalClock.Business);
         return true;
     }
 
@@ -140,8 +141,8 @@ internal sealed class MessageReader(MessageQueue queue)
 
     private async Task GiveBackFetchedAsync(Task before, Task<HeldMessage[]> fetch)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ((Task)fetch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)fetch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (fetch.IsCompletedSuccessfully)
         {
             await GiveBackAsync(await fetch);
@@ -153,6 +154,6 @@ internal sealed class MessageReader(MessageQueue queue)
         Task all = Task.WhenAll(messages.Select(message => queue.ReleaseAsync(message, TimeSpan.Zero, CancellationToken.None)));
 
         // What cannot be given back comes back by itself when its hidden time is over.
-        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 }

@@ -5,15 +5,13 @@ namespace Support.Local.ServiceBus;
 /// <summary>What the broker makes of a message when it takes it in.</summary>
 internal static class Outgoing
 {
-    private static long _lastSequenceNumber;
-
     public static Envelope Wrap(ServiceBusMessage message, DateTimeOffset now, bool isCancellable)
     {
         DateTimeOffset due = message.ScheduledEnqueueTime > now ? message.ScheduledEnqueueTime : default;
         return new Envelope
         {
-            MessageId = message.MessageId ?? Guid.NewGuid().ToString("N"),
-            SequenceNumber = NextSequenceNumber(),
+            MessageId = message.MessageId ?? LocalIdentity.NewGuid().ToString("N"),
+            SequenceNumber = SharedBus.Current.NextSequenceNumber(),
 
             // As the broker has it: a scheduled message is enqueued when its time has come.
             EnqueuedTime = due == default ? now : due,
@@ -34,19 +32,4 @@ internal static class Outgoing
         properties.DefaultMessageTimeToLive < envelope.TimeToLive
             ? envelope with { TimeToLive = properties.DefaultMessageTimeToLive }
             : envelope;
-
-    /// <summary>Rising and unique within the process; across processes as unique as their clocks' microseconds.</summary>
-    private static long NextSequenceNumber()
-    {
-        long now = LocalClock.Transport.GetUtcNow().Ticks / TimeSpan.TicksPerMicrosecond;
-        while (true)
-        {
-            long last = Interlocked.Read(ref _lastSequenceNumber);
-            long next = Math.Max(now, last + 1);
-            if (Interlocked.CompareExchange(ref _lastSequenceNumber, next, last) == last)
-            {
-                return next;
-            }
-        }
-    }
 }

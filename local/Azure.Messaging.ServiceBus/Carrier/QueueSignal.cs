@@ -1,71 +1,149 @@
-using System.Collections.Concurrent;
-
 namespace Support.Local.ServiceBus;
 
 /// <summary>
-/// Wakes the receivers of a queue that wait in this process, so that a message sent in the same process needs no
-/// polling to be found.
+/// Wakes the receivers of a queue that wait in this program, so that a message sent in the same program needs no
+/// polling to be found. It also knows when hidden messages will show themselves; each receiver waits for that on its own,
+/// because whoever hid a message may be dead by then.
 /// </summary>
 internal sealed class QueueSignal
 {
-    private static readonly ConcurrentDictionary<string, QueueSignal> Signals = new(StringComparer.Ordinal);
-
-    // Beyond this the receivers' own polling is what finds a message; no timer waits for weeks.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
-
     private readonly Lock _gate = new();
-    private TaskCompletionSource _pulse = NewPulse();
+    private readonly SortedDictionary<DateTimeOffset, int> _moments = [];
+    private readonly List<TaskCompletionSource> _waiting = [];
+    private long _pulses;
 
-    /// <summary>The signal of the queue with that address; all clients of the process share it.</summary>
-    public static QueueSignal For(Uri queue) => Signals.GetOrAdd(queue.AbsoluteUri, _ => new QueueSignal());
-
-    /// <summary>
-    /// The next pulse. Taken before the queue is looked at, it also completes for what arrives between the look and
-    /// the wait.
-    /// </summary>
-    public Task Next
+    /// <summary>How often something has happened to the queue. Asked before the queue is looked at.</summary>
+    public long Pulses
     {
         get
         {
+            DateTimeOffset now = LocalClock.Transport.GetUtcNow();
             lock (_gate)
             {
-                return _pulse.Task;
+                CountPassed(now);
+                return _pulses;
             }
         }
     }
 
+    /// <summary>A message can be received now that could not before.</summary>
     public void Pulse()
     {
-        TaskCompletionSource pulse;
+        List<TaskCompletionSource> waiting;
         lock (_gate)
         {
-            pulse = _pulse;
-            _pulse = NewPulse();
+            _pulses++;
+            waiting = [.. _waiting];
+            _waiting.Clear();
         }
 
-        pulse.SetResult();
+        waiting.ForEach(waiter => waiter.TrySetResult());
     }
 
-    /// <summary>Pulses when that much time has passed on that clock.</summary>
-    public void PulseAfter(TimeSpan delay, TimeProvider clock)
+    /// <summary>A message can be received from that moment of the transport's clock on.</summary>
+    public void PulseAt(DateTimeOffset moment)
     {
-        if (delay <= TimeSpan.Zero)
+        DateTimeOffset now = LocalClock.Transport.GetUtcNow();
+        if (moment <= now)
         {
             Pulse();
             return;
         }
 
-        if (delay <= LongestDelay)
+        List<TaskCompletionSource> waiting = [];
+        lock (_gate)
         {
-            _ = PulseLaterAsync();
+            // Here as well: a program that only sends never asks.
+            CountPassed(now);
+            bool isFirst = _moments.Count == 0 || moment < _moments.First().Key;
+            _moments[moment] = _moments.GetValueOrDefault(moment) + 1;
+            if (isFirst)
+            {
+                // Those who wait do so for a later moment; they have to begin again.
+                waiting = [.. _waiting];
+                _waiting.Clear();
+            }
         }
 
-        async Task PulseLaterAsync()
+        waiting.ForEach(waiter => waiter.TrySetResult());
+    }
+
+    /// <summary>Takes back one <see cref="PulseAt"/>: the message is gone, or its moment is another.</summary>
+    public void Forget(DateTimeOffset moment)
+    {
+        lock (_gate)
         {
-            await Task.Delay(delay, clock);
-            Pulse();
+            if (_moments.TryGetValue(moment, out int count))
+            {
+                if (count > 1)
+                {
+                    _moments[moment] = count - 1;
+                }
+                else
+                {
+                    _moments.Remove(moment);
+                }
+            }
         }
     }
 
-    private static TaskCompletionSource NewPulse() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Pulses when that much time has passed on a clock that need not be the transport's.</summary>
+    public async Task PulseAfterAsync(TimeSpan delay, TimeProvider clock)
+    {
+        if (delay > TimeSpan.Zero)
+        {
+            await LocalTasks.DelayAsync(delay, clock);
+        }
+
+        Pulse();
+    }
+
+    /// <summary>Waits for a pulse after the given number of them, but no longer than that.</summary>
+    public async Task WaitAsync(long seen, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        TimeProvider clock = LocalClock.Transport;
+        long start = clock.GetTimestamp();
+        while (Pulses == seen && longest - clock.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await WaitForNewsAsync(seen, left, clock, cancellationToken);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void CountPassed(DateTimeOffset now)
+    {
+        while (_moments.Count > 0 && _moments.First().Key is var moment && moment <= now)
+        {
+            _moments.Remove(moment);
+            _pulses++;
+        }
+    }
+
+    /// <summary>Waits until there was a pulse, one of the moments has come, or there is an earlier one to wait for.</summary>
+    private async Task WaitForNewsAsync(long seen, TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            TimeSpan untilMoment = _moments.Count == 0 ? longest : _moments.First().Key - clock.GetUtcNow();
+            if (_pulses != seen || untilMoment <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            longest = untilMoment < longest ? untilMoment : longest;
+            _waiting.Add(waiter);
+        }
+
+        // Not Task.WaitAsync: it would go on by way of the thread pool, which a simulation has not.
+        await using ITimer timer = clock.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), waiter, longest, Timeout.InfiniteTimeSpan);
+        await using CancellationTokenRegistration cancelled = cancellationToken.Register(static state => ((TaskCompletionSource)state!).TrySetResult(), waiter);
+        await waiter.Task;
+        lock (_gate)
+        {
+            _waiting.Remove(waiter);
+        }
+    }
 }

@@ -13,18 +13,29 @@ internal readonly record struct StorageReply(int Status, string? ErrorCode, Bina
 /// <summary>Sends signed requests to the queue, blob and table services, and says every failure in the bus's own words.</summary>
 internal sealed class StorageClient
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(10);
+
+    internal static readonly HttpClientTransport Network = new(new HttpClient(new SocketsHttpHandler
+    {
+        // Azurite drops a connection that was idle for five seconds; leaving first avoids writing into a closed one.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(4),
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+    })
+    {
+        // The pipeline has its own time-out for each try.
+        Timeout = Timeout.InfiniteTimeSpan,
+    });
 
     private readonly HttpPipeline _pipeline;
     private readonly HttpPipeline _tablePipeline;
 
-    public StorageClient(StorageAccount account, int maxRetries)
+    public StorageClient(StorageAccount account, ServiceBusRetryOptions retry)
     {
         Account = account;
-        _pipeline = Pipeline(maxRetries, new SharedKeyPolicy(account, tables: false));
-        _tablePipeline = Pipeline(maxRetries, new SharedKeyPolicy(account, tables: true));
+        _pipeline = Pipeline(retry, new SharedKeyPolicy(account, tables: false));
+        _tablePipeline = Pipeline(retry, new SharedKeyPolicy(account, tables: true));
     }
 
     public StorageAccount Account { get; }
@@ -85,17 +96,23 @@ internal sealed class StorageClient
             : new ServiceBusException("The storage account behind the bus cannot be reached.", ServiceBusFailureReason.ServiceCommunicationProblem, entityPath, failure);
     }
 
-    private static HttpPipeline Pipeline(int maxRetries, SharedKeyPolicy signature)
+    private static HttpPipeline Pipeline(ServiceBusRetryOptions retry, SharedKeyPolicy signature)
     {
-        var options = new PipelineOptions { Transport = ServiceBusLocal.Transport };
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = maxRetries;
-        options.Retry.Delay = FirstDelay;
-        options.Retry.MaxDelay = LongestDelay;
+        var options = new PipelineOptions();
+        options.Retry.Mode = retry.Mode == ServiceBusRetryMode.Fixed ? RetryMode.Fixed : RetryMode.Exponential;
+        options.Retry.MaxRetries = retry.MaxRetries;
+        options.Retry.Delay = retry.Delay < retry.MaxDelay ? retry.Delay : retry.MaxDelay;
+        options.Retry.MaxDelay = retry.MaxDelay;
         options.Retry.NetworkTimeout = TryTimeout;
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
+        LocalTransport.ApplyTo(options);
+        if (options.Transport == HttpClientTransport.Shared)
+        {
+            options.Transport = Network;
+        }
+
         return HttpPipelineBuilder.Build(options, [], [signature], responseClassifier: null);
     }
 

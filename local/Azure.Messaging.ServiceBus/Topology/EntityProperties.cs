@@ -1,5 +1,14 @@
 namespace Support.Local.ServiceBus;
 
+/// <summary>Whether an entity is in use at present.</summary>
+internal enum EntityStatus
+{
+    Active,
+    Disabled,
+    SendDisabled,
+    ReceiveDisabled,
+}
+
 /// <summary>What a queue or a subscription promises; the defaults are those of a new entity in a namespace.</summary>
 internal sealed record EntityProperties
 {
@@ -16,4 +25,6 @@ internal sealed record EntityProperties
     public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
 
     public bool DeadLetteringOnMessageExpiration { get; init; }
+
+    public EntityStatus Status { get; init; }
 }

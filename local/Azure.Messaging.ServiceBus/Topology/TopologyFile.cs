@@ -66,6 +66,9 @@ internal sealed record TopologyFile(TopologyFile.UserConfiguration? UserConfig)
                 Duration(path, given.DuplicateDetectionHistoryTimeWindow) ?? properties.DuplicateDetectionHistoryTimeWindow,
             DefaultMessageTimeToLive = Duration(path, given.DefaultMessageTimeToLive) ?? properties.DefaultMessageTimeToLive,
             DeadLetteringOnMessageExpiration = given.DeadLetteringOnMessageExpiration,
+            Status = Enum.TryParse(given.Status ?? nameof(EntityStatus.Active), ignoreCase: true, out EntityStatus status)
+                ? status
+                : throw new FormatException($"{path}: '{given.Status}' is no status of an entity."),
         };
     }
 
@@ -143,6 +146,9 @@ internal sealed record TopologyFile(TopologyFile.UserConfiguration? UserConfig)
         public string? DefaultMessageTimeToLive { get; init; }
 
         public bool DeadLetteringOnMessageExpiration { get; init; }
+
+        /// <summary>As in a resource template; the emulator's file has none.</summary>
+        public string? Status { get; init; }
 
         public bool RequiresSession { get; init; }
 

@@ -1,15 +1,13 @@
-using Support.TestKit.Azurite;
 using Xunit;
 
 namespace Azure.Messaging.ServiceBus.Tests;
 
-[Collection(OnAzurite.Name)]
-public sealed class QueueTests(AzuriteFixture azurite)
+public abstract class QueueContract(IBusStorage storage)
 {
     [Fact]
     public async Task A_message_arrives_as_it_was_sent()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         var id = Guid.NewGuid();
         DateTimeOffset time = new(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2));
         await bus.SendAsync(new ServiceBusMessage("{\"subject\":\"Drucker <ä> & \\\"Toner\\\" 🖨\"}")
@@ -45,7 +43,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_body_of_any_bytes_arrives_unchanged()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         byte[] bytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
         await bus.SendAsync(new ServiceBusMessage(BinaryData.FromBytes(bytes)), new ServiceBusMessage("\u0000\u0007\uFFFE\r\n\t"), new ServiceBusMessage());
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
@@ -64,7 +62,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_completed_message_is_gone()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
         await bus.SendAsync(new ServiceBusMessage("once"));
 
@@ -79,7 +77,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task Messages_sent_one_after_another_arrive_in_that_order()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusSender sender = bus.Client.CreateSender(bus.Queue);
         for (int i = 0; i < 40; i++)
         {
@@ -100,7 +98,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_abandoned_message_comes_again_at_once_and_is_counted()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
         await bus.SendAsync(new ServiceBusMessage("again") { ApplicationProperties = { ["kept"] = 1 } });
 
@@ -115,7 +113,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_waiting_receiver_gets_what_is_sent_meanwhile()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
 
         Task<ServiceBusReceivedMessage> waiting = receiver.NextAsync();
@@ -128,13 +126,13 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_receive_that_is_given_up_takes_no_message_with_it()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
         await bus.SendAsync(new ServiceBusMessage("patient"));
 
         using var cancelled = new CancellationTokenSource();
         Task<ServiceBusReceivedMessage?> givenUp = receiver.ReceiveMessageAsync(TestBus.Patience, cancelled.Token);
-        await cancelled.CancelAsync();
+        cancelled.Cancel();
         ServiceBusReceivedMessage? message = null;
         try
         {
@@ -152,7 +150,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_waiting_receive_ends_when_the_receiver_is_closed()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
 
         Task<ServiceBusReceivedMessage?> waiting = receiver.ReceiveMessageAsync(TestBus.Patience);
@@ -165,7 +163,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task Receive_and_delete_leaves_nothing_to_settle()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(
             bus.Queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         await bus.SendAsync(new ServiceBusMessage("gone"));
@@ -179,7 +177,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task Peeking_takes_nothing()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
         await bus.SendAsync(new ServiceBusMessage("here"));
 
@@ -194,7 +192,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task Two_receivers_never_both_get_a_message()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         await bus.SendAsync([.. Enumerable.Range(0, 120).Select(number => new ServiceBusMessage($"{number}"))]);
 
         async Task<List<string>> ReceiveAllAsync(ServiceBusReceiver receiver)
@@ -216,5 +214,83 @@ public sealed class QueueTests(AzuriteFixture azurite)
         Assert.Equal(
             Enumerable.Range(0, 120).Select(number => $"{number}").Order(),
             shares.SelectMany(bodies => bodies).Order());
+    }
+
+    [Fact]
+    public async Task A_batch_arrives_in_its_order()
+    {
+        await using var bus = new TestBus(storage);
+        string[] bodies = [.. Enumerable.Range(0, 30).Select(number => $"{number}")];
+        await bus.SendAsync([.. bodies.Select(body => new ServiceBusMessage(body))]);
+
+        IReadOnlyList<ServiceBusReceivedMessage> received = await bus.Client.CreateReceiver(bus.Queue).ReceiveMessagesAsync(30, TestBus.Patience);
+
+        Assert.Equal(bodies, received.Select(message => message.Body.ToString()));
+    }
+
+    [Fact]
+    public async Task A_message_without_an_id_is_given_one()
+    {
+        await using var bus = new TestBus(storage);
+        await bus.SendAsync(new ServiceBusMessage("1"), new ServiceBusMessage("2"));
+        ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
+
+        string? first = (await receiver.NextAsync()).MessageId;
+        string? second = (await receiver.NextAsync()).MessageId;
+
+        Assert.False(string.IsNullOrEmpty(first));
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task What_is_settled_cannot_be_settled_again()
+    {
+        await using var bus = new TestBus(storage);
+        ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
+        await bus.SendAsync(new ServiceBusMessage("once"));
+        ServiceBusReceivedMessage message = await receiver.NextAsync();
+        await receiver.CompleteMessageAsync(message);
+
+        foreach (Func<Task> attempt in new Func<Task>[]
+        {
+            () => receiver.CompleteMessageAsync(message),
+            () => receiver.AbandonMessageAsync(message),
+            () => receiver.DeadLetterMessageAsync(message),
+            () => receiver.RenewMessageLockAsync(message),
+        })
+        {
+            ServiceBusException lost = await Assert.ThrowsAsync<ServiceBusException>(attempt);
+            Assert.Equal(ServiceBusFailureReason.MessageLockLost, lost.Reason);
+            Assert.StartsWith("The lock supplied is invalid.", lost.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_closed_is_of_no_more_use()
+    {
+        await using var bus = new TestBus(storage);
+        ServiceBusClient client = bus.NewClient();
+        ServiceBusSender sender = client.CreateSender(bus.Queue);
+        await sender.CloseAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sender.SendMessageAsync(new ServiceBusMessage("late")));
+        ServiceBusSender other = client.CreateSender(bus.Queue);
+        ServiceBusReceiver receiver = client.CreateReceiver(bus.Queue);
+
+        await client.DisposeAsync();
+
+        Assert.True(client.IsClosed);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => other.SendMessageAsync(new ServiceBusMessage("late")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => receiver.ReceiveMessageAsync(TestBus.Moment));
+    }
+
+    [Fact]
+    public async Task A_send_that_is_given_up_beforehand_sends_nothing()
+    {
+        await using var bus = new TestBus(storage);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => bus.Client.CreateSender(bus.Queue).SendMessageAsync(new ServiceBusMessage("never"), new CancellationToken(canceled: true)));
+
+        Assert.Null(await bus.Client.CreateReceiver(bus.Queue).PeekMessageAsync());
     }
 }

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Azure.Core;
 using Support.Local.ServiceBus;
-using Support.TestKit.Azurite;
 using Xunit;
 
 namespace Azure.Messaging.ServiceBus.Tests;
@@ -9,9 +8,9 @@ namespace Azure.Messaging.ServiceBus.Tests;
 /// <summary>What lies in the container of large messages.</summary>
 internal static class Blobs
 {
-    public static async Task<IReadOnlyList<string>> ListAsync(AzuriteFixture azurite, string prefix)
+    public static async Task<IReadOnlyList<string>> ListAsync(IBusStorage storage, string prefix)
     {
-        var client = new StorageClient(StorageAccount.From(new ConnectionSettings(azurite.ConnectionString)), maxRetries: 0);
+        var client = new StorageClient(StorageAccount.From(new ConnectionSettings(storage.ConnectionString)), new ServiceBusRetryOptions { MaxRetries = 0 });
         var uri = new Uri(client.Account.Blobs, $"{EnvelopeStore.ContainerName}?restype=container&comp=list&prefix={Uri.EscapeDataString(prefix)}");
         StorageReply reply = await client.SendAsync(RequestMethod.Get, uri, "", CancellationToken.None);
         Assert.True(reply.IsSuccess);

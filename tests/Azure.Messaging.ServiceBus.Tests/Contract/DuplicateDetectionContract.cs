@@ -1,11 +1,9 @@
 using Support.Local.ServiceBus;
-using Support.TestKit.Azurite;
 using Xunit;
 
 namespace Azure.Messaging.ServiceBus.Tests;
 
-[Collection(OnAzurite.Name)]
-public sealed class DuplicateDetectionTests(AzuriteFixture azurite)
+public abstract class DuplicateDetectionContract(IBusStorage storage)
 {
     private static readonly object Detecting = new { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = "PT10M" };
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
@@ -13,7 +11,7 @@ public sealed class DuplicateDetectionTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_same_id_from_two_clients_is_delivered_once()
     {
-        await using var bus = new TestBus(azurite, Detecting);
+        await using var bus = new TestBus(storage, Detecting);
         await bus.SendAsync(new ServiceBusMessage("first") { MessageId = "same" });
         await bus.NewClient().CreateSender(bus.Queue).SendMessageAsync(new ServiceBusMessage("second") { MessageId = "same" });
         await bus.SendAsync(new ServiceBusMessage("third") { MessageId = "other" });
@@ -35,7 +33,7 @@ public sealed class DuplicateDetectionTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_message_that_is_delivered_again_is_no_duplicate_of_itself()
     {
-        await using var bus = new TestBus(azurite, Detecting);
+        await using var bus = new TestBus(storage, Detecting);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
         await bus.SendAsync(new ServiceBusMessage("retry") { MessageId = "same" });
 
@@ -47,7 +45,7 @@ public sealed class DuplicateDetectionTests(AzuriteFixture azurite)
     [Fact]
     public async Task An_entity_that_does_not_ask_for_it_delivers_the_same_id_twice()
     {
-        await using var bus = new TestBus(azurite);
+        await using var bus = new TestBus(storage);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Queue);
         await bus.SendAsync(new ServiceBusMessage("first") { MessageId = "same" }, new ServiceBusMessage("second") { MessageId = "same" });
 
@@ -78,16 +76,16 @@ public sealed class DuplicateDetectionTests(AzuriteFixture azurite)
         string queue = Guid.NewGuid().ToString("N");
         DuplicateHistory history = NewHistory(queue);
         await history.OwnsAsync("id", "message-1", border.AddMinutes(-40), CancellationToken.None);
-        Assert.Single(await Tables.ListAsync(azurite, history.TablePrefix));
+        Assert.Single(await Tables.ListAsync(storage, history.TablePrefix));
 
         await history.OwnsAsync("id", "message-2", border.AddMinutes(-20), CancellationToken.None);
         await NewHistory(queue).OwnsAsync("id", "message-3", border.AddMinutes(40), CancellationToken.None);
 
-        Assert.Single(await Tables.ListAsync(azurite, history.TablePrefix));
+        Assert.Single(await Tables.ListAsync(storage, history.TablePrefix));
     }
 
     private DuplicateHistory NewHistory(string? queue = null) => new(
-        new StorageClient(StorageAccount.From(new ConnectionSettings(azurite.ConnectionString)), maxRetries: 0),
+        new StorageClient(StorageAccount.From(new ConnectionSettings(storage.ConnectionString)), new ServiceBusRetryOptions { MaxRetries = 0 }),
         queue ?? Guid.NewGuid().ToString("N"),
         "queue",
         Window);

@@ -1,33 +1,33 @@
 using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Support.Local;
-using Support.TestKit.Azurite;
 using Xunit;
 
 namespace Azure.Messaging.ServiceBus.Tests;
 
 /// <summary>The whole Local flavour shares one Azurite, so what a message costs there is a promise like any other.</summary>
-[Collection(OnAzurite.Name)]
-public sealed class CostTests : IDisposable
+public abstract class CostContract : IDisposable
 {
-    private readonly AzuriteFixture _azurite;
-    private readonly HttpPipelineTransport _transportBefore = ServiceBusLocal.Transport;
-    private readonly CountingTransport _counting;
+    private readonly IBusStorage _storage;
+    private readonly IDisposable _unwrap;
+    private CountingTransport _counting = null!;
 
-    public CostTests(AzuriteFixture azurite)
+    protected CostContract(IBusStorage storage)
     {
-        _azurite = azurite;
-        _counting = new CountingTransport(_transportBefore);
-        ServiceBusLocal.Transport = _counting;
+        _storage = storage;
+        _unwrap = storage.Wrap(inner => _counting = new CountingTransport(inner));
     }
 
-    public void Dispose() => ServiceBusLocal.Transport = _transportBefore;
+    public void Dispose()
+    {
+        _unwrap.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_topic_costs_one_put_a_subscription_and_each_message_one_delete()
     {
-        await using var bus = new TestBus(_azurite, subscriptions: [new { Name = "clock" }, new { Name = "views" }, new { Name = "notices" }]);
+        await using var bus = new TestBus(_storage, subscriptions: [new { Name = "clock" }, new { Name = "views" }, new { Name = "notices" }]);
         ServiceBusSender sender = bus.Client.CreateSender(bus.Topic);
         ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Topic, "clock");
         await sender.SendMessageAsync(new ServiceBusMessage("makes the queues"));
@@ -46,7 +46,7 @@ public sealed class CostTests : IDisposable
     [Fact]
     public async Task Thirty_two_messages_are_fetched_by_one_request()
     {
-        await using var bus = new TestBus(_azurite);
+        await using var bus = new TestBus(_storage);
         await bus.SendAsync([.. Enumerable.Range(0, 32).Select(number => new ServiceBusMessage($"{number}"))]);
         _counting.Reset();
 

@@ -1,16 +1,14 @@
 using Support.TestKit;
-using Support.TestKit.Azurite;
 using Xunit;
 
 namespace Azure.Messaging.ServiceBus.Tests;
 
-[Collection(OnAzurite.Name)]
-public sealed class TopicTests(AzuriteFixture azurite)
+public abstract class TopicContract(IBusStorage storage)
 {
     [Fact]
     public async Task Every_subscription_gets_its_own_copy()
     {
-        await using var bus = new TestBus(azurite, subscriptions: [new { Name = "clock" }, new { Name = "views" }]);
+        await using var bus = new TestBus(storage, subscriptions: [new { Name = "clock" }, new { Name = "views" }]);
         await bus.Client.CreateSender(bus.Topic).SendMessageAsync(new ServiceBusMessage("created") { MessageId = "m-1" });
         ServiceBusReceiver clock = bus.Client.CreateReceiver(bus.Topic, "clock");
         ServiceBusReceiver views = bus.Client.CreateReceiver(bus.Topic, "views");
@@ -29,7 +27,7 @@ public sealed class TopicTests(AzuriteFixture azurite)
     {
         object Rule(object filter) => new { Name = "rule", Properties = new { FilterType = "Correlation", CorrelationFilter = filter } };
         await using var bus = new TestBus(
-            azurite,
+            storage,
             subscriptions:
             [
                 new { Name = "created", Rules = new[] { Rule(new { Label = "created" }) } },
@@ -52,7 +50,7 @@ public sealed class TopicTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_subscription_has_dead_letters_of_its_own()
     {
-        await using var bus = new TestBus(azurite, subscriptions: [new { Name = "clock" }, new { Name = "views" }]);
+        await using var bus = new TestBus(storage, subscriptions: [new { Name = "clock" }, new { Name = "views" }]);
         await bus.Client.CreateSender(bus.Topic).SendMessageAsync(new ServiceBusMessage("odd"));
         ServiceBusReceiver clock = bus.Client.CreateReceiver(bus.Topic, "clock");
 
@@ -68,7 +66,7 @@ public sealed class TopicTests(AzuriteFixture azurite)
     public async Task The_project_s_own_topology_is_read()
     {
         string topology = Path.Combine(RepositoryRoot.Path, "local", "servicebus.json");
-        await using var client = new ServiceBusClient(azurite.ConnectionString + $"ServiceBusTopology={topology}");
+        await using var client = new ServiceBusClient(storage.ConnectionString + $"ServiceBusTopology={topology}");
 
         await client.CreateSender("intake").SendMessageAsync(new ServiceBusMessage("ticket") { MessageId = "t-1" });
         await client.CreateSender("notices").SendMessageAsync(new ServiceBusMessage("notice"));
@@ -84,4 +82,34 @@ public sealed class TopicTests(AzuriteFixture azurite)
 
     private static async Task<IEnumerable<string>> BodiesAsync(TestBus bus, string subscription) =>
         (await bus.Client.CreateReceiver(bus.Topic, subscription).PeekMessagesAsync(10)).Select(message => message.Body.ToString()).Order();
+
+    [Fact]
+    public async Task What_no_subscription_takes_is_gone()
+    {
+        object created = new { Name = "rule", Properties = new { FilterType = "Correlation", CorrelationFilter = new { Label = "created" } } };
+        await using var bus = new TestBus(storage, subscriptions: new { Name = "created", Rules = new[] { created } });
+
+        await bus.Client.CreateSender(bus.Topic).SendMessageAsync(new ServiceBusMessage("?") { Subject = "closed" });
+
+        Assert.Empty(await BodiesAsync(bus, "created"));
+    }
+
+    [Fact]
+    public async Task A_topic_that_detects_duplicates_delivers_an_id_once_to_each_subscription()
+    {
+        await using var bus = new TestBus(
+            storage, topic: new { RequiresDuplicateDetection = true }, subscriptions: [new { Name = "clock" }, new { Name = "views" }]);
+        ServiceBusSender sender = bus.Client.CreateSender(bus.Topic);
+        await sender.SendMessageAsync(new ServiceBusMessage("first") { MessageId = "same" });
+        await sender.SendMessageAsync(new ServiceBusMessage("second") { MessageId = "same" });
+
+        foreach (string subscription in new[] { "clock", "views" })
+        {
+            ServiceBusReceiver receiver = bus.Client.CreateReceiver(bus.Topic, subscription);
+            ServiceBusReceivedMessage message = await receiver.NextAsync();
+            Assert.Equal("first", message.Body.ToString());
+            await receiver.CompleteMessageAsync(message);
+            await receiver.AssertNothingComesAsync();
+        }
+    }
 }

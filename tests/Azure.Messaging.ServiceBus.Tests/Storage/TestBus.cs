@@ -1,29 +1,22 @@
 using System.Text.Json;
-using Support.TestKit.Azurite;
+using Support.Local;
 using Xunit;
 
 namespace Azure.Messaging.ServiceBus.Tests;
-
-/// <summary>All tests on Azurite share one; they run one after another because the clocks and the transport are the process's.</summary>
-[CollectionDefinition(Name)]
-public sealed class OnAzurite : ICollectionFixture<AzuriteFixture>
-{
-    public const string Name = "Azurite";
-}
 
 /// <summary>A queue and a topic of a test's own, with the topology file that names them.</summary>
 internal sealed class TestBus : IAsyncDisposable
 {
     /// <summary>Long enough for a slow machine; no passing test waits that long.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static TimeSpan Patience => Simulation.Current is null ? TimeSpan.FromSeconds(20) : TimeSpan.FromHours(1);
 
     /// <summary>How long to look for a message that must not come.</summary>
-    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
+    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bus-");
     private readonly List<ServiceBusClient> _clients = [];
 
-    public TestBus(AzuriteFixture azurite, object? queue = null, object? topic = null, params object[] subscriptions)
+    public TestBus(IBusStorage storage, object? queue = null, object? topic = null, params object[] subscriptions)
     {
         string name = Guid.NewGuid().ToString("N")[..12];
         (Queue, Topic) = ($"q{name}", $"t{name}");
@@ -43,7 +36,7 @@ internal sealed class TestBus : IAsyncDisposable
                 },
             },
         }));
-        ConnectionString = azurite.ConnectionString + $"ServiceBusTopology={topology}";
+        ConnectionString = storage.ConnectionString + $"ServiceBusTopology={topology}";
         Client = NewClient();
     }
 
