@@ -1,11 +1,13 @@
 using Azure.Core;
+using Support.Local;
 using Support.Local.Email;
 
 namespace Azure.Communication.Email;
 
 /// <summary>
-/// Sends mail: over SMTP when the connection string says <c>endpoint=smtp://host:port</c>, otherwise through the REST
-/// API of an Azure Communication Services resource.
+/// Sends mail: over SMTP when the connection string says <c>endpoint=smtp://host:port</c> (or <c>smtps://</c>, and with
+/// <c>user:password@</c> before the host for a server that wants one), otherwise through the REST API of an Azure
+/// Communication Services resource.
 /// </summary>
 public class EmailClient
 {
@@ -24,6 +26,11 @@ public class EmailClient
     public EmailClient(string connectionString, EmailClientOptions? options)
     {
         _route = MailRoutes.From(connectionString, options ?? new EmailClientOptions());
+    }
+
+    internal EmailClient(IMailRoute route)
+    {
+        _route = route;
     }
 
     public EmailClient(Uri endpoint, AzureKeyCredential credential, EmailClientOptions? options = default)
@@ -45,7 +52,7 @@ public class EmailClient
 
     public virtual Task<EmailSendOperation> SendAsync(
         WaitUntil wait, EmailMessage message, CancellationToken cancellationToken = default) =>
-        SendAsync(wait, message, Guid.NewGuid(), cancellationToken);
+        SendAsync(wait, message, LocalIdentity.NewGuid(), cancellationToken);
 
     public virtual async Task<EmailSendOperation> SendAsync(
         WaitUntil wait, EmailMessage message, Guid operationId, CancellationToken cancellationToken = default)

@@ -1,8 +1,13 @@
+using System.Globalization;
+using Support.Local;
+
 namespace Azure.Communication.Email;
 
 /// <summary>A mail on its way. Over SMTP it is done as soon as it exists; the service is asked until it has decided.</summary>
 public class EmailSendOperation : Operation<EmailSendResult>
 {
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(1);
+
     private readonly EmailClient? _client;
     private Response? _rawResponse;
     private EmailSendResult? _value;
@@ -59,6 +64,42 @@ public class EmailSendOperation : Operation<EmailSendResult>
 
         return _failure is null ? GetRawResponse() : throw _failure;
     }
+
+    public override Response<EmailSendResult> WaitForCompletion(CancellationToken cancellationToken = default) =>
+        WaitForCompletion(UsualPause, cancellationToken);
+
+#pragma warning disable CA1725 // The package names this parameter so.
+    public override Response<EmailSendResult> WaitForCompletion(TimeSpan suggestedPollingInterval, CancellationToken cancellationToken) =>
+        WaitForCompletionAsync(suggestedPollingInterval, cancellationToken).AsTask().GetAwaiter().GetResult();
+#pragma warning restore CA1725
+
+    public override ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(CancellationToken cancellationToken = default) =>
+        WaitForCompletionAsync(UsualPause, cancellationToken);
+
+#pragma warning disable CA1725 // The package names this parameter so.
+    public override async ValueTask<Response<EmailSendResult>> WaitForCompletionAsync(
+        TimeSpan suggestedPollingInterval, CancellationToken cancellationToken)
+#pragma warning restore CA1725
+    {
+        while (true)
+        {
+            Response response = await UpdateStatusAsync(cancellationToken);
+            if (HasCompleted)
+            {
+                return Response.FromValue(Value, response);
+            }
+
+            // The service knows best when it will know more; asked sooner it only counts against the limits.
+            TimeSpan asked = RetryAfter(response);
+            await Task.Delay(asked > suggestedPollingInterval ? asked : suggestedPollingInterval, LocalClock.Transport, cancellationToken);
+        }
+    }
+
+    private static TimeSpan RetryAfter(Response response) =>
+        response.Headers.TryGetValue("Retry-After", out string? text)
+        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.Zero;
 
     private void Take(EmailSendStatus status, Response response)
     {

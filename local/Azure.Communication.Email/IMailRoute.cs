@@ -25,14 +25,14 @@ internal static class MailRoutes
             throw new FormatException("The connection string has no endpoint=<address>.");
         }
 
-        if (endpoint.Scheme == "smtp")
+        if (SmtpEndpoint.Schemes.Contains(endpoint.Scheme))
         {
-            return SmtpRoute.To(endpoint);
+            return new SmtpRoute(SmtpEndpoint.From(endpoint));
         }
 
         return settings.TryGetValue("accesskey", out string? key)
             ? new RestRoute(endpoint, new HmacPolicy(new AzureKeyCredential(key)), options)
-            : throw new FormatException("The connection string has no accesskey=<key>, which every endpoint but smtp:// needs.");
+            : throw new FormatException("The connection string has no accesskey=<key>, which every endpoint but smtp:// and smtps:// needs.");
     }
 
     private static Dictionary<string, string> Parse(string connectionString)

@@ -36,6 +36,7 @@ internal static class MessageRules
             throw new ArgumentException("A mail needs a text, plain or HTML.", nameof(message));
         }
 
+        MailLimits.CheckRecipients(message);
         CheckValue(message.Content.Subject, nameof(EmailContent.Subject));
         foreach ((string name, string value) in message.Headers)
         {

@@ -1,57 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
-using Support.TestKit;
 using Xunit;
 
 namespace Azure.Communication.Email.Tests;
 
-/// <summary>One mail through the mail catcher that the Local flavour runs with, read by somebody else's parser.</summary>
-public sealed class MailDevTests : IAsyncLifetime
+/// <summary>Mails through the mail catcher that the Local flavour runs with, read by somebody else's parser.</summary>
+public sealed class MailDevTests(MailDevFixture mailDev) : IClassFixture<MailDevFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private readonly int _smtpPort = FreePort();
-    private readonly int _webPort = FreePort();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("maildev-");
-    private Process? _process;
-
-    public Task InitializeAsync()
-    {
-        var start = new ProcessStartInfo("node")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string argument in new[]
-        {
-            Path.Combine(RepositoryRoot.Path, "node_modules", "maildev", "bin", "maildev"), "--silent", "--ip", "127.0.0.1",
-            "--smtp", Text(_smtpPort), "--web", Text(_webPort), "--mail-directory", _folder.FullName,
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = Process.Start(start);
-        _process!.OutputDataReceived += static (_, _) => { };
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        return Task.CompletedTask;
-    }
-
-    public Task DisposeAsync()
-    {
-        _process?.Kill(entireProcessTree: true);
-        _process?.WaitForExit();
-        _process?.Dispose();
-        _folder.Delete(recursive: true);
-        return Task.CompletedTask;
-    }
-
     [Fact]
     public async Task A_mail_is_read_as_it_was_written()
     {
@@ -65,66 +19,59 @@ public sealed class MailDevTests : IAsyncLifetime
         message.Headers["Auto-Submitted"] = "auto-generated";
         message.Attachments.Add(new EmailAttachment("Bericht ä.csv", "text/csv", BinaryData.FromString("a;b")));
 
-        await SendWhenUpAsync(message);
+        JsonElement mail = await mailDev.SendAndReadAsync(message);
 
-        JsonElement mail = Assert.Single((await FetchAsync()).EnumerateArray());
-        Assert.Equal("[SUP-7] Drücker geht nicht 🖨", mail.GetProperty("subject").GetString());
         Assert.Equal("Grüße,\n.\nwir kümmern uns.\n", mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
         Assert.Equal("<p>Grüße, <b>wir kümmern uns</b>.</p>", mail.GetProperty("html").GetString()!.Trim());
         Assert.Equal("Zoë", mail.GetProperty("cc")[0].GetProperty("name").GetString());
         Assert.Equal("audit@example.org", mail.GetProperty("calculatedBcc")[0].GetProperty("address").GetString());
         Assert.Equal("tickets@example.com", mail.GetProperty("replyTo")[0].GetProperty("address").GetString());
         JsonElement headers = mail.GetProperty("headers");
+        Assert.False(headers.TryGetProperty("bcc", out _));
         Assert.Equal("<SUP-7.ack@example.com>", headers.GetProperty("message-id").GetString());
         Assert.Equal("<SUP-7@example.com> <SUP-7.1@example.com>", headers.GetProperty("references").GetString());
         Assert.Equal("auto-generated", headers.GetProperty("auto-submitted").GetString());
         Assert.Equal("Bericht ä.csv", mail.GetProperty("attachments")[0].GetProperty("fileName").GetString());
     }
 
-    /// <summary>Sends as soon as the server listens: the only failure that is tried again is that it cannot be reached.</summary>
-    private async Task SendWhenUpAsync(EmailMessage message)
+    [Fact]
+    public async Task Long_lines_and_leading_dots_arrive_as_they_were()
     {
-        var client = new EmailClient($"endpoint=smtp://127.0.0.1:{_smtpPort}");
-        using var patience = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
-        {
-            try
-            {
-                await client.SendAsync(WaitUntil.Completed, message, patience.Token);
-                return;
-            }
-            catch (RequestFailedException failed) when (failed.ErrorCode == "SmtpUnreachable")
-            {
-                await timer.WaitForNextTickAsync(patience.Token);
-            }
-        }
+        string text = $"{new string('x', 3000)}\n.\n..\n.leading\n{string.Join(' ', Enumerable.Repeat("größer", 400))}\nend.\n";
+
+        JsonElement mail = await mailDev.SendAndReadAsync(Mails.Plain(text, "long lines"));
+
+        Assert.Equal(text, mail.GetProperty("text").GetString()!.ReplaceLineEndings("\n"));
     }
 
-    /// <summary>The server shows a mail a moment after it has taken it.</summary>
-    private async Task<JsonElement> FetchAsync()
+    [Fact]
+    public async Task A_picture_in_the_text_and_a_file_beside_it_arrive_byte_for_byte()
     {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_webPort}") };
-        using var patience = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
-        {
-            JsonElement mails = await http.GetFromJsonAsync<JsonElement>("/email", patience.Token);
-            if (mails.GetArrayLength() > 0)
-            {
-                return mails;
-            }
+        byte[] picture = [.. Enumerable.Range(0, 1000).Select(value => unchecked((byte)(value * 7)))];
+        byte[] file = [.. Enumerable.Range(0, 70_000).Select(value => unchecked((byte)(value * 13)))];
+        EmailMessage message = Mails.Plain(subject: "attachments");
+        message.Content.Html = "<img src=\"cid:logo\">";
+        message.Attachments.Add(new EmailAttachment("logo.png", "image/png", BinaryData.FromBytes(picture)) { ContentId = "logo" });
+        message.Attachments.Add(new EmailAttachment("data.bin", "application/octet-stream", BinaryData.FromBytes(file)));
 
-            await timer.WaitForNextTickAsync(patience.Token);
-        }
+        JsonElement mail = await mailDev.SendAndReadAsync(message);
+
+        JsonElement[] attachments = [.. mail.GetProperty("attachments").EnumerateArray()];
+        Assert.Equal(["logo.png inline logo", "data.bin attachment "], attachments.Select(attachment =>
+            $"{attachment.GetProperty("fileName").GetString()} {attachment.GetProperty("contentDisposition").GetString()} " +
+            (attachment.GetProperty("contentDisposition").GetString() == "inline" ? attachment.GetProperty("contentId").GetString() : "")));
+        Assert.Equal(picture, await mailDev.AttachmentAsync(mail, attachments[0]));
+        Assert.Equal(file, await mailDev.AttachmentAsync(mail, attachments[1]));
     }
 
-    private static int FreePort()
+    [Theory]
+    [InlineData("desk:wrong@", 535)]
+    [InlineData("", 530)]
+    public async Task Without_its_password_it_takes_no_mail(string login, int status)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => new EmailClient($"endpoint={mailDev.EndpointWith(login)}").SendAsync(WaitUntil.Completed, Mails.Plain()));
 
-    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+        Assert.Equal((status, "SmtpRejected"), (refused.Status, refused.ErrorCode));
+    }
 }

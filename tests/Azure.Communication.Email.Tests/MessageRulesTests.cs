@@ -59,12 +59,42 @@ public sealed class MessageRulesTests
         await Assert.ThrowsAsync<ArgumentException>(() => _client.SendAsync(WaitUntil.Completed, Mails.Plain(text: "")));
     }
 
+    [Fact]
+    public async Task A_mail_to_more_than_fifty_is_refused_as_the_service_would()
+    {
+        await using var sink = new SmtpSink();
+        await new EmailClient(sink.ConnectionString).SendAsync(WaitUntil.Completed, ToMany(50));
+        Assert.Equal(50, Assert.Single(sink.Mails).To.Count);
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => _client.SendAsync(WaitUntil.Completed, ToMany(51)));
+        Assert.Equal((400, "TooManyRecipients"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_request_of_more_than_ten_megabytes_is_refused_on_either_way()
+    {
+        EmailMessage message = Mails.Plain();
+        message.Attachments.Add(new EmailAttachment("a.bin", "application/octet-stream", BinaryData.FromBytes(new byte[8 * 1024 * 1024])));
+        foreach (string connectionString in new[] { "endpoint=smtp://127.0.0.1:9", "endpoint=http://127.0.0.1:9;accesskey=c2VjcmV0" })
+        {
+            RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
+                () => new EmailClient(connectionString).SendAsync(WaitUntil.Completed, message));
+            Assert.Equal((413, "RequestTooLarge"), (refused.Status, refused.ErrorCode));
+        }
+    }
+
+    private static EmailMessage ToMany(int count) => new(
+        "support@example.com",
+        new EmailRecipients([], [], Enumerable.Range(0, count).Select(number => new EmailAddress($"r{number}@example.org"))),
+        new EmailContent("s") { PlainText = "t" });
+
     [Theory]
+    [InlineData("endpoint=smtp://user@mail.example.com")]
+    [InlineData("endpoint=smtp://mail.example.com/path")]
+    [InlineData("endpoint=smtps://mail.example.com?x=1")]
     [InlineData("endpoint")]
     [InlineData("endpoint=")]
     [InlineData("accesskey=abc")]
     [InlineData("endpoint=https://mail.example.com")]
-    [InlineData("endpoint=smtp://user:secret@mail.example.com:587")]
     public void A_connection_string_that_says_too_little_is_refused(string connectionString) =>
         Assert.Throws<FormatException>(() => new EmailClient(connectionString));
 }

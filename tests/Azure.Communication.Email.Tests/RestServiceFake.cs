@@ -19,7 +19,7 @@ internal sealed class RestServiceFake : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Queue<string>> _states = new();
 
-    private RestServiceFake(WebApplication app)
+    public RestServiceFake(WebApplication app)
     {
         _app = app;
         app.MapPost("/emails:send", (Delegate)SendAsync);
@@ -39,6 +39,21 @@ internal sealed class RestServiceFake : IAsyncDisposable
 
     /// <summary>Answers with this status, and an error in the body, instead of sending.</summary>
     public int? FailWith { get; init; }
+
+    /// <summary>How often a request is turned away before it is taken, with what pause asked for.</summary>
+    public int Throttles { get; set; }
+
+    /// <summary>When each request came, by the service's clock.</summary>
+    public ConcurrentQueue<DateTimeOffset> Arrivals { get; } = new();
+
+    /// <summary>The pause asked for with an answer that is not the last, in seconds.</summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>Whether a request's date is far from the service's: as a signature that somebody kept.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Changes the body on its way, as somebody between could.</summary>
+    public bool IsTamperedWith { get; init; }
 
     /// <summary>Set for tokens, which this does not check.</summary>
     public bool ChecksSignature { get; init; } = true;
@@ -70,9 +85,22 @@ internal sealed class RestServiceFake : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        Arrivals.Enqueue(TimeProvider.System.GetUtcNow());
+        if (IsTamperedWith)
+        {
+            body.WriteByte((byte)' ');
+        }
+
         if (!IsAuthentic(context.Request, body.ToArray()))
         {
             return Error(401, "Denied", "The signature is wrong.");
+        }
+
+        if (Throttles > 0)
+        {
+            Throttles--;
+            context.Response.Headers.RetryAfter = "1";
+            return Error(429, "TooManyRequests", "Too many mails.");
         }
 
         if (FailWith is { } status)
@@ -84,6 +112,11 @@ internal sealed class RestServiceFake : IAsyncDisposable
         Sent.Enqueue((id, context.Request.Query["api-version"].ToString(), JsonDocument.Parse(body.ToArray()).RootElement.Clone()));
         _states[id] = new Queue<string>(States);
         context.Response.Headers["Operation-Location"] = new Uri(Endpoint, $"/emails/operations/{id}?api-version=2025-09-01").AbsoluteUri;
+        if (RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+        }
+
         return Results.Json(new { id, status = "Running" }, statusCode: 202);
     }
 
@@ -99,7 +132,13 @@ internal sealed class RestServiceFake : IAsyncDisposable
             return Error(404, "NotFound", "There is no such operation.");
         }
 
+        Arrivals.Enqueue(TimeProvider.System.GetUtcNow());
         string status = states.Count > 1 ? states.Dequeue() : states.Peek();
+        if (RetryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+        }
+
         return status == "Failed"
             ? Results.Json(new { id, status, error = new { code = "EmailDropped", message = "All recipients are suppressed." } })
             : Results.Json(new { id, status });
@@ -118,7 +157,9 @@ internal sealed class RestServiceFake : IAsyncDisposable
         string hash = Convert.ToBase64String(SHA256.HashData(body));
         string toSign = $"{request.Method}\n{request.Path}{request.QueryString}\n{date};{request.Host};{hash}";
         string signature = Convert.ToBase64String(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes(toSign)));
-        return DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
+        DateTimeOffset now = TimeProvider.System.GetUtcNow() + (IsLate ? TimeSpan.FromMinutes(6) : TimeSpan.Zero);
+        return DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset signed)
+            && (now - signed).Duration() < TimeSpan.FromMinutes(5)
             && request.Headers["x-ms-content-sha256"].ToString() == hash
             && authorization == $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}";
     }

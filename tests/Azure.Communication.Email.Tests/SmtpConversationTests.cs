@@ -74,6 +74,30 @@ public sealed class SmtpConversationTests
     }
 
     [Fact]
+    public async Task A_kept_connection_that_the_server_is_closing_is_replaced()
+    {
+        await using var sink = new SmtpSink();
+        var client = new EmailClient(sink.ConnectionString);
+        await client.SendAsync(WaitUntil.Completed, Mails.Plain());
+        int refusals = 0;
+        sink.Reply = command => command.StartsWith("MAIL", StringComparison.Ordinal) && refusals++ == 0 ? "421 4.4.2 idle for too long" : null;
+        await client.SendAsync(WaitUntil.Completed, Mails.Plain());
+        Assert.Equal((2, 2), (sink.Mails.Count, sink.Connections));
+    }
+
+    [Fact]
+    public async Task A_server_that_closes_after_its_refusal_is_quoted_all_the_same()
+    {
+        await using var sink = new SmtpSink
+        {
+            Reply = command => command.StartsWith("RCPT", StringComparison.Ordinal) ? "554 5.7.1 go away" : command == "RSET" ? "" : null,
+        };
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(
+            () => new EmailClient(sink.ConnectionString).SendAsync(WaitUntil.Completed, Mails.Plain()));
+        Assert.Equal((554, "SmtpRejected"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
     public async Task A_mail_refused_after_its_content_fails()
     {
         await using var sink = new SmtpSink { Reply = command => command == "CONTENT" ? "554 5.7.1 looks like spam" : null };

@@ -91,17 +91,18 @@ public sealed class SmtpMailTests : IAsyncDisposable
             new EmailRecipients(
                 [new EmailAddress("ada@example.org", "Lovelace, \"Ada\""), new EmailAddress("bob@example.org")],
                 [new EmailAddress("cc@example.org", "Zoë")],
-                [new EmailAddress("bcc@example.org"), new EmailAddress("ADA@example.org")]),
+                [new EmailAddress("hidden@example.org"), new EmailAddress("ADA@example.org")]),
             new EmailContent("s") { PlainText = "t" });
         message.ReplyTo.Add(new EmailAddress("tickets@example.com", "Support"));
 
         SunkMail mail = await SendAsync(message);
 
-        Assert.Equal(["<ada@example.org>", "<bob@example.org>", "<cc@example.org>", "<bcc@example.org>"], mail.To);
+        Assert.Equal(["<ada@example.org>", "<bob@example.org>", "<cc@example.org>", "<hidden@example.org>"], mail.To);
         Assert.Equal("\"Lovelace, \\\"Ada\\\"\" <ada@example.org>, bob@example.org", mail.Header("To"));
         Assert.Equal($"{Word("Zoë")} <cc@example.org>", mail.Header("Cc"));
         Assert.Equal("\"Support\" <tickets@example.com>", mail.Header("Reply-To"));
-        Assert.DoesNotContain("bcc", mail.Content, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(mail.Header("Bcc"));
+        Assert.DoesNotContain("hidden@", mail.Content, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Azure.Communication.Email.Tests;
@@ -46,6 +48,17 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>The reply to a command, or null for the usual one; "" closes the connection.</summary>
     public Func<string, string?> Reply { get; set; } = _ => null;
 
+    /// <summary>What it says it can do.</summary>
+    public string[] Offers { get; init; } = ["8BITMIME", "SIZE 1000000"];
+
+    /// <summary>What it proves its name with once encryption begins.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    public bool IsSecureFromTheStart { get; init; }
+
+    /// <summary>The commands that anybody on the way could read.</summary>
+    public ConcurrentQueue<string> PlainCommands { get; } = new();
+
     /// <summary>Ends the conversation after each mail, as some servers do.</summary>
     public bool ClosesAfterEachMail { get; init; }
 
@@ -77,14 +90,19 @@ internal sealed class SmtpSink : IAsyncDisposable
     {
         using (client)
         {
-            using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-            await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
+            Stream stream = IsSecureFromTheStart ? await SecureAsync(client.GetStream()) : client.GetStream();
+            (StreamReader reader, StreamWriter writer) = Open(stream);
             await writer.WriteLineAsync(Reply("CONNECT") ?? "220 sink ready");
             string from = "";
             var to = new List<string>();
             while (await reader.ReadLineAsync() is { } command)
             {
                 Commands.Enqueue(command);
+                if (stream is not SslStream)
+                {
+                    PlainCommands.Enqueue(command);
+                }
+
                 string reply = Reply(command) ?? UsualReply(command);
                 if (reply.Length == 0)
                 {
@@ -94,6 +112,10 @@ internal sealed class SmtpSink : IAsyncDisposable
                 await writer.WriteLineAsync(reply);
                 switch (command.Split(':', ' ')[0])
                 {
+                    case "STARTTLS":
+                        stream = await SecureAsync(stream);
+                        (reader, writer) = Open(stream);
+                        break;
                     case "MAIL":
                         from = command["MAIL FROM:".Length..];
                         to.Clear();
@@ -126,10 +148,21 @@ internal sealed class SmtpSink : IAsyncDisposable
         return content.ToString();
     }
 
-    private static string UsualReply(string command) => command switch
+    private static (StreamReader Reader, StreamWriter Writer) Open(Stream stream) =>
+        (new StreamReader(stream, Encoding.Latin1), new StreamWriter(stream, Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true });
+
+    private async Task<Stream> SecureAsync(Stream stream)
+    {
+        var secured = new SslStream(stream);
+        await secured.AuthenticateAsServerAsync(Certificate!);
+        return secured;
+    }
+
+    private string UsualReply(string command) => command switch
     {
         "DATA" => "354 go on",
-        _ when command.StartsWith("EHLO", StringComparison.Ordinal) => "250-sink\r\n250-8BITMIME\r\n250 SIZE 1000000",
+        _ when command.StartsWith("EHLO", StringComparison.Ordinal) =>
+            "250-sink\r\n" + string.Join("\r\n", Offers.Select((offer, index) => $"250{(index == Offers.Length - 1 ? ' ' : '-')}{offer}")),
         _ => "250 ok",
     };
 }

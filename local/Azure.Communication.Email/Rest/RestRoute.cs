@@ -19,7 +19,7 @@ internal sealed class RestRoute : IMailRoute
     {
         _endpoint = endpoint;
         _apiVersion = options.ApiVersion;
-        _pipeline = HttpPipelineBuilder.Build(options, authentication);
+        _pipeline = LocalTransport.Build(options, followed => HttpPipelineBuilder.Build(followed, authentication));
     }
 
     public static HttpPipelinePolicy BearerPolicy(TokenCredential credential) => new BearerTokenAuthenticationPolicy(credential, Scope);
@@ -29,7 +29,9 @@ internal sealed class RestRoute : IMailRoute
         using HttpMessage http = NewMessage(RequestMethod.Post, "/emails:send");
         http.Request.Headers.SetValue("Content-Type", "application/json");
         http.Request.Headers.SetValue("Operation-Id", operationId.ToString());
-        http.Request.Content = RequestContent.Create(SendRequest.From(message).ToJson());
+        byte[] body = SendRequest.From(message).ToJson();
+        MailLimits.CheckSize(body.Length);
+        http.Request.Content = RequestContent.Create(body);
         Response response = await ExchangeAsync(http, successStatus: 202, cancellationToken);
         SendState state = SendState.From(response);
         return new SendReceipt(state.Id ?? operationId.ToString(), state.Status ?? EmailSendStatus.Values.Running, response);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -11,16 +12,16 @@ internal sealed record SmtpMail(string Sender, IReadOnlyList<string> Recipients,
 internal sealed class SmtpConnection : IDisposable
 {
     private const int BufferSize = 16 * 1024;
+    private const string Hello = "EHLO localhost";
 
     private readonly TcpClient _tcp;
-    private readonly NetworkStream _stream;
-    private readonly StreamReader _replies;
+    private Stream _stream;
+    private StreamReader _replies;
 
-    private SmtpConnection(TcpClient tcp)
+    private SmtpConnection(TcpClient tcp, Stream stream)
     {
         _tcp = tcp;
-        _stream = tcp.GetStream();
-        _replies = new StreamReader(_stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, BufferSize);
+        (_stream, _replies) = (stream, ReaderOf(stream));
     }
 
     /// <summary>When the connection was last of use, as a timestamp of <see cref="LocalClock.Transport"/>.</summary>
@@ -32,15 +33,18 @@ internal sealed class SmtpConnection : IDisposable
     /// </summary>
     public bool MayHaveTakenMail { get; private set; }
 
-    public static async Task<SmtpConnection> OpenAsync(string host, int port, CancellationToken cancellationToken)
+    /// <summary>False once the server has said that it closes the connection, or has done so.</summary>
+    public bool IsUsable { get; private set; } = true;
+
+    public static async Task<SmtpConnection> OpenAsync(SmtpEndpoint server, CancellationToken cancellationToken)
     {
         var tcp = new TcpClient { NoDelay = true };
         try
         {
-            await tcp.ConnectAsync(host, port, cancellationToken);
-            var connection = new SmtpConnection(tcp);
-            Require("the connection", await connection.ReadReplyAsync(cancellationToken));
-            await connection.CommandAsync("EHLO localhost", "EHLO", cancellationToken);
+            await tcp.ConnectAsync(server.Host, server.Port, cancellationToken);
+            Stream stream = server.IsSecureFromTheStart ? await server.SecureAsync(tcp.GetStream(), cancellationToken) : tcp.GetStream();
+            var connection = new SmtpConnection(tcp, stream);
+            await connection.GreetAsync(server, cancellationToken);
             return connection;
         }
         catch
@@ -72,8 +76,7 @@ internal sealed class SmtpConnection : IDisposable
         }
         catch (SmtpRefusal)
         {
-            await CommandAsync("RSET", "RSET", cancellationToken);
-            LastUsed = LocalClock.Transport.GetTimestamp();
+            await ResetAsync(cancellationToken);
             throw;
         }
     }
@@ -81,21 +84,87 @@ internal sealed class SmtpConnection : IDisposable
     public void Dispose()
     {
         _replies.Dispose();
+        _stream.Dispose();
         _tcp.Dispose();
     }
 
     private static SmtpReply Require(string what, SmtpReply reply) =>
         reply.IsPositive ? reply : throw new SmtpRefusal(what, reply);
 
-    private async Task CommandAsync(string command, string what, CancellationToken cancellationToken)
+    private static StreamReader ReaderOf(Stream stream) =>
+        new(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, BufferSize);
+
+    /// <summary>Takes back a mail that was refused half-way; what the refusal said is what counts, not how this ends.</summary>
+    private async Task ResetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommandAsync("RSET", "RSET", cancellationToken);
+            LastUsed = LocalClock.Transport.GetTimestamp();
+        }
+        catch (Exception failure) when (failure is IOException or SmtpRefusal)
+        {
+            IsUsable = false;
+        }
+    }
+
+    private async Task GreetAsync(SmtpEndpoint server, CancellationToken cancellationToken)
+    {
+        Require("the connection", await ReadReplyAsync(cancellationToken));
+        var offers = SmtpOffers.From(await CommandAsync(Hello, "EHLO", cancellationToken));
+        if (server.User is null)
+        {
+            return;
+        }
+
+        if (!server.IsSecureFromTheStart && offers.StartTls)
+        {
+            await CommandAsync("STARTTLS", "STARTTLS", cancellationToken);
+
+            // A new reader: what came before encryption began is not to be taken for a secured answer.
+            _stream = await server.SecureAsync(_stream, cancellationToken);
+            _replies = ReaderOf(_stream);
+            offers = SmtpOffers.From(await CommandAsync(Hello, "EHLO", cancellationToken));
+        }
+
+        if (_stream is not SslStream && !server.IsThisMachine)
+        {
+            throw new IOException("It offers no encryption, and a password is not sent without.");
+        }
+
+        await LogInAsync(server, offers, cancellationToken);
+    }
+
+    private async Task LogInAsync(SmtpEndpoint server, SmtpOffers offers, CancellationToken cancellationToken)
+    {
+        const string What = "the user name and password";
+        if (offers.PlainLogin)
+        {
+            await CommandAsync($"AUTH PLAIN {Base64($"\0{server.User}\0{server.Password}")}", What, cancellationToken);
+        }
+        else if (offers.Login)
+        {
+            await CommandAsync("AUTH LOGIN", "AUTH LOGIN", cancellationToken);
+            await CommandAsync(Base64(server.User!), What, cancellationToken);
+            await CommandAsync(Base64(server.Password!), What, cancellationToken);
+        }
+        else
+        {
+            throw new IOException("It takes no user name and password by PLAIN or LOGIN.");
+        }
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private async Task<SmtpReply> CommandAsync(string command, string what, CancellationToken cancellationToken)
     {
         await _stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\r\n"), cancellationToken);
-        Require(what, await ReadReplyAsync(cancellationToken));
+        return Require(what, await ReadReplyAsync(cancellationToken));
     }
 
     private async Task<SmtpReply> ReadReplyAsync(CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
+        var lines = new List<string>();
         while (true)
         {
             string line = await _replies.ReadLineAsync(cancellationToken)
@@ -105,12 +174,12 @@ internal sealed class SmtpConnection : IDisposable
                 throw new IOException($"The mail server does not speak SMTP: '{line}'.");
             }
 
-            text.Append(text.Length > 0 ? " " : "").Append(line.AsSpan(Math.Min(4, line.Length)));
+            lines.Add(line[Math.Min(4, line.Length)..]);
 
             // A minus after the code says that more lines follow.
             if (line.Length == 3 || line[3] != '-')
             {
-                return new SmtpReply(code, text.ToString());
+                return new SmtpReply(code, lines);
             }
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Channels;
 using Azure;
 using Azure.Communication.Email;
 
@@ -13,34 +15,29 @@ namespace Support.Local.Email;
     Justification = "It lives as long as its client, which the package does not let one dispose of.")]
 internal sealed class SmtpRoute : IMailRoute
 {
-    private const int DefaultPort = 25;
     private const int MaxConnections = 8;
-
-    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+    private const int ClosingDown = 421;
 
     // Shorter than the patience of mail servers, so that a kept connection is seldom one that was just closed.
     private static readonly TimeSpan MaxIdleTime = TimeSpan.FromSeconds(20);
 
-    private readonly string _host;
-    private readonly int _port;
-    private readonly SemaphoreSlim _slots = new(MaxConnections);
+    private readonly SmtpEndpoint _server;
+
+    // As many tokens as there may be connections.
+    private readonly Channel<bool> _slots = Channel.CreateUnbounded<bool>();
     private readonly ConcurrentStack<SmtpConnection> _idle = new();
 
-    private SmtpRoute(string host, int port)
+    public SmtpRoute(SmtpEndpoint server)
     {
-        _host = host;
-        _port = port;
-    }
-
-    public static SmtpRoute To(Uri endpoint)
-    {
-        if (endpoint.UserInfo.Length > 0 || endpoint.AbsolutePath != "/")
+        _server = server;
+        for (int i = 0; i < MaxConnections; i++)
         {
-            throw new FormatException("An SMTP endpoint is smtp://host:port, without a user and without a path.");
+            _slots.Writer.TryWrite(true);
         }
-
-        return new SmtpRoute(endpoint.Host, endpoint.Port > 0 ? endpoint.Port : DefaultPort);
     }
+
+    /// <summary>How long one mail may take, its wait for a connection included.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public async Task<SendReceipt> SendAsync(EmailMessage message, Guid operationId, CancellationToken cancellationToken)
     {
@@ -48,6 +45,7 @@ internal sealed class SmtpRoute : IMailRoute
             HeaderEncoding.Address(message.SenderAddress),
             [.. Recipients(message)],
             MimeWriter.Write(message, operationId, LocalClock.Business.GetUtcNow()));
+        MailLimits.CheckSize(mail.Content.Length);
         SmtpReply reply = await SendAsync(mail, cancellationToken);
         return new SendReceipt(operationId.ToString(), EmailSendStatus.Succeeded, new SmtpResponse(reply, operationId));
     }
@@ -63,11 +61,12 @@ internal sealed class SmtpRoute : IMailRoute
 
     private async Task<SmtpReply> SendAsync(SmtpMail mail, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken);
         using var timeout = new CancellationTokenSource(SendTimeout, LocalClock.Transport);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        bool hasSlot = false;
         try
         {
+            hasSlot = await _slots.Reader.ReadAsync(either.Token);
             return await SendOnSomeConnectionAsync(mail, either.Token);
         }
         catch (SmtpRefusal refusal)
@@ -75,17 +74,20 @@ internal sealed class SmtpRoute : IMailRoute
             string errorCode = refusal.Reply.Code < 500 ? "SmtpTemporaryFailure" : "SmtpRejected";
             throw new RequestFailedException(refusal.Reply.Code, refusal.Message, errorCode, refusal);
         }
-        catch (Exception failure) when (failure is SocketException or IOException)
+        catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
         {
-            throw Unreachable($"The mail server {_host}:{_port} cannot be reached: {failure.Message}", failure);
+            throw Unreachable($"The mail server {_server} cannot be reached: {failure.Message}", failure);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Unreachable($"The mail server {_host}:{_port} did not take the mail within {SendTimeout.TotalSeconds} s.", late);
+            throw Unreachable($"The mail server {_server} did not take the mail within {SendTimeout.TotalSeconds} s.", late);
         }
         finally
         {
-            _slots.Release();
+            if (hasSlot)
+            {
+                _slots.Writer.TryWrite(true);
+            }
         }
     }
 
@@ -97,14 +99,19 @@ internal sealed class SmtpRoute : IMailRoute
             {
                 return await SendAsync(kept, mail, cancellationToken);
             }
-            catch (Exception failure) when (failure is IOException or SocketException && !kept.MayHaveTakenMail)
+            catch (Exception failure) when (IsEndOf(kept, failure))
             {
                 // The server had closed it; the mail has not left, so another connection may carry it.
             }
         }
 
-        return await SendAsync(await SmtpConnection.OpenAsync(_host, _port, cancellationToken), mail, cancellationToken);
+        return await SendAsync(await SmtpConnection.OpenAsync(_server, cancellationToken), mail, cancellationToken);
     }
+
+    /// <summary>Whether a kept connection is closed, or about to be (421), before the mail could be taken.</summary>
+    private static bool IsEndOf(SmtpConnection connection, Exception failure) =>
+        !connection.MayHaveTakenMail
+        && (failure is IOException or SocketException || (failure is SmtpRefusal refusal && refusal.Reply.Code == ClosingDown));
 
     private async Task<SmtpReply> SendAsync(SmtpConnection connection, SmtpMail mail, CancellationToken cancellationToken)
     {
@@ -115,9 +122,9 @@ internal sealed class SmtpRoute : IMailRoute
             isUsable = true;
             return reply;
         }
-        catch (SmtpRefusal)
+        catch (SmtpRefusal refusal)
         {
-            isUsable = true;
+            isUsable = connection.IsUsable && refusal.Reply.Code != ClosingDown;
             throw;
         }
         finally
