@@ -19,6 +19,6 @@ internal sealed class BodyConverter : IInputConverter
     public static async ValueTask<object?> ReadAsync(HttpRequest request, Type type)
     {
         BinaryData body = await BinaryData.FromStreamAsync(request.Body, request.HttpContext.RequestAborted);
-        return JsonInput.Convert(body, type);
+        return JsonInput.Convert(body, type, request.HttpContext.RequestServices);
     }
 }

@@ -14,7 +14,7 @@ namespace Support.Local.Http;
 internal sealed class FunctionKeys
 {
     private const string Header = "x-functions-key";
-    private const string Parameter = "code";
+    internal const string Parameter = "code";
 
     private readonly IConfigurationSection _keys;
 

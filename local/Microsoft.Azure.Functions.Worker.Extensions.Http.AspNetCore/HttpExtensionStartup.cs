@@ -13,6 +13,7 @@ internal sealed class HttpExtensionStartup : WorkerExtensionStartup
     public override void Configure(IFunctionsWorkerApplicationBuilder applicationBuilder) =>
         applicationBuilder.Services
             .AddSingleton<FunctionKeys>()
+            .AddSingleton<HttpLimits>()
             .AddSingleton<IOutputWriter, HttpResultWriter>()
             .AddSingleton<ITriggerExtension, HttpTriggerExtension>();
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +15,14 @@ namespace Support.Local.Http;
 
 /// <summary>A function behind a route: admits, invokes, and executes the answer on the request.</summary>
 internal sealed partial class HttpFunction(
-    FunctionDescriptor function, RoutePattern pattern, FunctionKeys keys, FunctionInvoker invoker, ILogger<HttpFunction> logger)
+    FunctionDescriptor function,
+    RoutePattern pattern,
+    FunctionKeys keys,
+    HttpLimits limits,
+    HttpThrottle throttle,
+    InFlight inFlight,
+    FunctionInvoker invoker,
+    ILogger<HttpFunction> logger)
 {
     private readonly HttpTriggerAttribute _trigger = (HttpTriggerAttribute)function.Trigger;
     private readonly OutputBinding? _httpOutput = OutputBinding.Of(function).FirstOrDefault(output => output.Attribute is HttpResultAttribute);
@@ -58,8 +67,21 @@ internal sealed partial class HttpFunction(
             return;
         }
 
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = limits.MaxBodySize;
+        }
+
         try
         {
+            using IDisposable entry = inFlight.Enter();
+            using IDisposable? turn = await throttle.EnterAsync(http.RequestAborted);
+            if (turn is null)
+            {
+                http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return;
+            }
+
             await InvokeAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -79,21 +101,22 @@ internal sealed partial class HttpFunction(
         }
     }
 
-    private Task InvokeAsync(HttpContext http) => invoker.InvokeAsync(
-        new Invocation(function)
-        {
-            BindingData = () => BindingData(http),
-            Items = [KeyValuePair.Create<object, object>(FunctionContextExtensions.HttpContextKey, http)],
-            TraceParent = System.Diagnostics.Activity.Current is null ? http.Request.Headers.TraceParent.ToString() : null,
-            Around = (context, pipeline) => AnswerAsync(http, context, pipeline),
-        },
-        http.RequestAborted);
-
-    private static Dictionary<string, object?> BindingData(HttpContext http) => new(http.Request.RouteValues, StringComparer.OrdinalIgnoreCase)
+    private async Task InvokeAsync(HttpContext http)
     {
-        ["Query"] = JsonSerializer.Serialize(http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())),
-        ["Headers"] = JsonSerializer.Serialize(http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())),
-    };
+        // The web server may have begun the request's activity, which then is what the function's belongs to.
+        Activity? request = Activity.Current;
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, inFlight.CancellationToken);
+        await invoker.InvokeAsync(
+            new Invocation(function)
+            {
+                BindingData = () => HttpBindingData.Of(http),
+                Items = [KeyValuePair.Create<object, object>(FunctionContextExtensions.HttpContextKey, http)],
+                TraceParent = request?.Id ?? http.Request.Headers.TraceParent.ToString(),
+                TraceState = request is null ? http.Request.Headers.TraceState.ToString() : request.TraceStateString,
+                Around = (context, pipeline) => AnswerAsync(http, context, pipeline),
+            },
+            cancellation.Token);
+    }
 
     private async Task AnswerAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate pipeline)
     {
@@ -145,8 +168,8 @@ internal sealed partial class HttpFunction(
         http.Response.Clear();
         http.Response.StatusCode = status;
         await http.Response.WriteAsJsonAsync(
-            new { type = "about:blank", title, status, traceId = System.Diagnostics.Activity.Current?.Id ?? http.TraceIdentifier },
-            JsonInput.Options,
+            new { type = "about:blank", title, status, traceId = Activity.Current?.Id ?? http.TraceIdentifier },
+            JsonSerializerOptions.Web,
             "application/problem+json",
             http.RequestAborted);
     }

@@ -2,8 +2,8 @@ using Support.Local.Worker;
 
 namespace Support.Local.Http;
 
-/// <summary>Puts an app's HTTP functions on the web server, which itself waits for its requests to end.</summary>
-internal sealed class HttpListener(HttpFunctionEndpoints endpoints, string app, IReadOnlyList<HttpFunction> functions) : IFunctionListener
+/// <summary>Puts an app's HTTP functions on the web server, and lets their requests end when the app stops.</summary>
+internal sealed class HttpListener(HttpFunctionEndpoints endpoints, string app, IReadOnlyList<HttpFunction> functions, InFlight inFlight) : IFunctionListener
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -14,6 +14,6 @@ internal sealed class HttpListener(HttpFunctionEndpoints endpoints, string app, 
     public Task StopAsync(CancellationToken cancellationToken)
     {
         endpoints.Remove(app);
-        return Task.CompletedTask;
+        return inFlight.DrainAsync(LocalClock.Transport, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ using Support.Local.Worker;
 namespace Support.Local.Http;
 
 internal sealed class HttpTriggerExtension(
-    HostJson hostJson, FunctionKeys keys, IServiceProvider services, FunctionAppEnvironment environment, ILoggerFactory loggers) : ITriggerExtension
+    HostJson hostJson, HttpLimits limits, FunctionKeys keys, IServiceProvider services, FunctionAppEnvironment environment, ILoggerFactory loggers) : ITriggerExtension
 {
     private const string DefaultRoutePrefix = "api";
 
@@ -72,11 +72,13 @@ internal sealed class HttpTriggerExtension(
         HttpFunctionEndpoints endpoints = services.GetService<HttpFunctionEndpoints>()
             ?? throw new InvalidOperationException("The app has HTTP functions, and its host has no web server for them.");
         ILogger<HttpFunction> logger = loggers.CreateLogger<HttpFunction>();
+        var throttle = new HttpThrottle(limits);
+        var inFlight = new InFlight();
         HttpFunction[] httpFunctions =
         [
-            .. functions.Select(function => new HttpFunction(function, ParseRoute(function, out _)!, keys, invoker, logger)),
+            .. functions.Select(function => new HttpFunction(function, ParseRoute(function, out _)!, keys, limits, throttle, inFlight, invoker, logger)),
         ];
-        yield return new HttpListener(endpoints, environment.Name, httpFunctions);
+        yield return new HttpListener(endpoints, environment.Name, httpFunctions, inFlight);
     }
 
     private static bool IsHttpResult(Type type) => typeof(IActionResult).IsAssignableFrom(type) || typeof(IResult).IsAssignableFrom(type);

@@ -1,69 +1,77 @@
-using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Support.Local.ServiceBus;
 
-/// <summary>Keeps messages locked while functions work on them, up to a limit; one look a second for all of them.</summary>
+/// <summary>Keeps a message locked while a function works on it, up to a limit.</summary>
 internal sealed partial class LockRenewal(ServiceBusReceiver receiver, TimeSpan limit, ILogger logger)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    // A storage that is down is not asked ever more often as the end of the lock comes nearer.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Held> _held = new();
-
-    public void Hold(ServiceBusReceivedMessage message)
+    /// <summary>Renews the lock whenever half of it has passed. Never throws; ends when it is cancelled, the message is settled, the lock is lost or the limit is reached.</summary>
+    public async Task KeepAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = LocalClock.Transport.GetUtcNow();
-        _held[message.LockToken] = new Held(message, now, message.LockedUntil - now);
-    }
-
-    public void Release(ServiceBusReceivedMessage message) => _held.TryRemove(message.LockToken, out _);
-
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(LookInterval, LocalClock.Transport);
+        DateTimeOffset since = LocalClock.Transport.GetUtcNow();
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            while (true)
             {
                 DateTimeOffset now = LocalClock.Transport.GetUtcNow();
-                foreach (Held held in _held.Values.Where(held => IsDue(held, now)))
+                TimeSpan half = (message.LockedUntil - now) / 2;
+                TimeSpan pause = half > ShortestPause ? half : ShortestPause;
+                if (now + pause - since >= limit)
                 {
-                    await RenewAsync(held.Message, cancellationToken);
+                    return;
+                }
+
+                await Task.Delay(pause, LocalClock.Transport, cancellationToken);
+                if (actions.IsSettled(message) || !await RenewAsync(message, cancellationToken))
+                {
+                    return;
                 }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The listener stopped.
+            // The function has ended.
         }
     }
 
-    private bool IsDue(Held held, DateTimeOffset now) =>
-        now - held.Since < limit && held.Message.LockedUntil - now < held.LockDuration / 2;
-
-    private async Task RenewAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
+    /// <summary>False when the lock is lost.</summary>
+    private async Task<bool> RenewAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken)
     {
         try
         {
             await receiver.RenewMessageLockAsync(message, cancellationToken);
+            return true;
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageLockLost)
         {
             // The function is told when its message is settled; here the lock is only not asked for again.
-            Release(message);
-            NotRenewed(message.MessageId, exception.Message);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                NotRenewed(message.MessageId, exception.Message);
+            }
+
+            return false;
         }
-#pragma warning disable CA1031 // One lock that cannot be renewed now must not keep the others from being renewed.
+#pragma warning disable CA1031 // A storage that fails now may renew the lock in a moment.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             NotRenewed(message.MessageId, exception.Message);
+            return true;
+        }
+#pragma warning disable CA1031 // The function has ended: whether this renewal succeeded is of no interest.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
         }
     }
 
     [LoggerMessage(9304, LogLevel.Warning, "The lock of message {MessageId} could not be renewed: {Reason}")]
     private partial void NotRenewed(string? messageId, string reason);
-
-    private sealed record Held(ServiceBusReceivedMessage Message, DateTimeOffset Since, TimeSpan LockDuration);
 }

@@ -6,14 +6,27 @@ using Support.Local.Worker;
 namespace Support.Local.ServiceBus;
 
 /// <summary>Runs the function on messages, and settles by how it ends those that the function has not.</summary>
-internal sealed partial class MessageHandler(FunctionDescriptor function, ServiceBusReceiver receiver, FunctionInvoker invoker, ILogger logger)
+internal sealed partial class MessageHandler(
+    FunctionDescriptor function, ServiceBusReceiver receiver, ServiceBusTriggerOptions options, FunctionInvoker invoker, ILogger logger)
 {
-    private readonly bool _autoComplete = ((ServiceBusTriggerAttribute)function.Trigger).AutoCompleteMessages;
+    // What the attribute says prevails over what host.json says of all functions.
+    private readonly LockRenewal _locks = new(receiver, options.MaxAutoLockRenewalDuration, logger);
+    private readonly bool _autoComplete = function.SaysOfTrigger(nameof(ServiceBusTriggerAttribute.AutoCompleteMessages))
+        ? ((ServiceBusTriggerAttribute)function.Trigger).AutoCompleteMessages
+        : options.AutoCompleteMessages;
 
     public async Task HandleAsync(IReadOnlyList<ServiceBusReceivedMessage> messages, CancellationToken cancellationToken)
     {
         var actions = new ServiceBusMessageActions(receiver);
+        using var handled = new CancellationTokenSource();
+
+        // As documented, locks are renewed for functions that take one message at a time.
+        Task renewal = ((ServiceBusTriggerAttribute)function.Trigger).IsBatched
+            ? Task.CompletedTask
+            : _locks.KeepAsync(messages[0], actions, handled.Token);
         bool succeeded = await InvokeAsync(messages, actions, cancellationToken);
+        handled.Cancel();
+        await renewal;
         foreach (ServiceBusReceivedMessage message in messages)
         {
             if (!actions.IsSettled(message) && (!succeeded || _autoComplete))

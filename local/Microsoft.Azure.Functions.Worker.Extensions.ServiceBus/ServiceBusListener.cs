@@ -8,8 +8,8 @@ namespace Support.Local.ServiceBus;
 /// <summary>Receives messages for one function, as many as it may work on at a time, and settles them by how it ends.</summary>
 internal sealed partial class ServiceBusListener : IFunctionListener, IDisposable
 {
-    // Short enough that a stop is never late, long enough that nobody asks in vain all day.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    // A stop ends the wait; and the receiver itself knows when to look.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     // A full house empties in bursts: the moment it takes to collect a few free places saves a request each.
     private static readonly TimeSpan CollectPause = TimeSpan.FromMilliseconds(5);
@@ -22,14 +22,11 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
     private readonly ServiceBusReceiver _receiver;
     private readonly MessageHandler _handler;
     private readonly ILogger<ServiceBusListener> _logger;
-    private readonly LockRenewal _locks;
-    private readonly SemaphoreSlim _places;
+    private readonly Places _places;
     private readonly int _batchSize;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _stopped = new();
     private readonly InFlight _inFlight = new();
     private Task _work = Task.CompletedTask;
-    private Task _renewal = Task.CompletedTask;
 
     public ServiceBusListener(
         FunctionDescriptor function, ServiceBusReceiver receiver, ServiceBusTriggerOptions options, FunctionInvoker invoker, ILogger<ServiceBusListener> logger)
@@ -37,41 +34,35 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
         _function = function;
         _trigger = (ServiceBusTriggerAttribute)function.Trigger;
         _receiver = receiver;
-        _handler = new MessageHandler(function, receiver, invoker, logger);
+        _handler = new MessageHandler(function, receiver, options, invoker, logger);
         _logger = logger;
-        _locks = new LockRenewal(receiver, options.MaxAutoLockRenewalDuration, logger);
 
         // A batch function works on one batch at a time.
-        _places = new SemaphoreSlim(_trigger.IsBatched ? 1 : options.MaxConcurrentCalls);
+        _places = new Places(_trigger.IsBatched ? 1 : options.MaxConcurrentCalls);
         _batchSize = _trigger.IsBatched ? options.MaxMessageBatchSize : 1;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _work = Task.Run(ReceiveAsync, CancellationToken.None);
-        _renewal = Task.Run(() => _locks.RunAsync(_stopped.Token), CancellationToken.None);
+        _work = LocalTasks.Run(ReceiveAsync);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
+        _stopping.Cancel();
         await _work;
         if (!await _inFlight.DrainAsync(LocalClock.Transport, cancellationToken))
         {
             LeftBehind(_function.Name);
         }
 
-        await _stopped.CancelAsync();
-        await _renewal;
         await _receiver.DisposeAsync();
     }
 
     public void Dispose()
     {
-        _places.Dispose();
         _stopping.Dispose();
-        _stopped.Dispose();
         _inFlight.Dispose();
     }
 
@@ -111,15 +102,15 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
             }
             finally
             {
-                Release(places);
+                _places.Free(places);
             }
         }
     }
 
     private async Task<int> TakePlacesAsync()
     {
-        bool full = _places.CurrentCount == 0;
-        await _places.WaitAsync(_stopping.Token);
+        bool full = _places.AreTaken;
+        await _places.TakeAsync(_stopping.Token);
         int taken = 1;
         try
         {
@@ -130,11 +121,11 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
         }
         catch (OperationCanceledException)
         {
-            Release(taken);
+            _places.Free(taken);
             throw;
         }
 
-        while (_places.Wait(0, CancellationToken.None))
+        while (_places.TryTake())
         {
             taken++;
         }
@@ -149,13 +140,8 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
             messages.Count == 0 ? [] : _trigger.IsBatched ? [messages] : [.. messages.Select(message => new[] { message })];
         foreach (IReadOnlyList<ServiceBusReceivedMessage> group in groups)
         {
-            foreach (ServiceBusReceivedMessage message in group)
-            {
-                _locks.Hold(message);
-            }
-
             IDisposable entry = _inFlight.Enter();
-            _ = Task.Run(() => HandleAsync(group, entry), CancellationToken.None);
+            _ = LocalTasks.Run(() => HandleAsync(group, entry));
         }
 
         return groups.Length;
@@ -166,12 +152,7 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
         using (entry)
         {
             await _handler.HandleAsync(messages, _inFlight.CancellationToken);
-            foreach (ServiceBusReceivedMessage message in messages)
-            {
-                _locks.Release(message);
-            }
-
-            Release(1);
+            _places.Free(1);
         }
     }
 
@@ -185,14 +166,6 @@ internal sealed partial class ServiceBusListener : IFunctionListener, IDisposabl
         catch (OperationCanceledException)
         {
             // Stopped while it waited; the loop ends by itself.
-        }
-    }
-
-    private void Release(int places)
-    {
-        if (places > 0)
-        {
-            _places.Release(places);
         }
     }
 

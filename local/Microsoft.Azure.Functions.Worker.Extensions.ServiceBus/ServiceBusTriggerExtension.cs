@@ -49,25 +49,26 @@ internal sealed class ServiceBusTriggerExtension(
         Type type = parameter.ParameterType;
         if (!((ServiceBusTriggerAttribute)function.Trigger).IsBatched)
         {
-            return context => ValueTask.FromResult(Convert(context.Features.Get<ReceivedMessages>()!.Messages[0], type));
+            return context => ValueTask.FromResult(Convert(context.Features.Get<ReceivedMessages>()!.Messages[0], type, context.InstanceServices));
         }
 
-        return context => ValueTask.FromResult<object?>(ToArray(context.Features.Get<ReceivedMessages>()!.Messages, type.GetElementType()!));
+        return context => ValueTask.FromResult<object?>(
+            ToArray(context.Features.Get<ReceivedMessages>()!.Messages, type.GetElementType()!, context.InstanceServices));
     }
 
     public IEnumerable<IFunctionListener> CreateListeners(IReadOnlyList<FunctionDescriptor> functions, FunctionInvoker invoker) =>
         functions.Select(function => new ServiceBusListener(
             function, CreateReceiver((ServiceBusTriggerAttribute)function.Trigger), options, invoker, loggers.CreateLogger<ServiceBusListener>()));
 
-    private static object? Convert(ServiceBusReceivedMessage message, Type type) =>
-        type == typeof(ServiceBusReceivedMessage) ? message : JsonInput.Convert(message.Body, type);
+    private static object? Convert(ServiceBusReceivedMessage message, Type type, IServiceProvider services) =>
+        type == typeof(ServiceBusReceivedMessage) ? message : JsonInput.Convert(message.Body, type, services);
 
-    private static Array ToArray(IReadOnlyList<ServiceBusReceivedMessage> messages, Type elementType)
+    private static Array ToArray(IReadOnlyList<ServiceBusReceivedMessage> messages, Type elementType, IServiceProvider services)
     {
         var array = Array.CreateInstance(elementType, messages.Count);
         for (int i = 0; i < messages.Count; i++)
         {
-            array.SetValue(Convert(messages[i], elementType), i);
+            array.SetValue(Convert(messages[i], elementType, services), i);
         }
 
         return array;

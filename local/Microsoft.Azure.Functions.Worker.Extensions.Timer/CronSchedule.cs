@@ -2,9 +2,10 @@ namespace Support.Local.Timers;
 
 /// <summary>
 /// An NCRONTAB schedule: six fields, second minute hour day month day-of-week; an occurrence satisfies all of them
-/// (unlike cron's, where either day is enough). UTC.
+/// (unlike cron's, where either day is enough). By the clock on the wall in a time zone: what lies in an hour that is
+/// left out comes an hour later, what lies in an hour that comes twice comes the second time.
 /// </summary>
-internal sealed class CronSchedule
+internal sealed class CronSchedule : TimerSchedule
 {
     // February 29th on a given day of the week comes every 40 years at the latest.
     private const int YearsAhead = 41;
@@ -14,6 +15,7 @@ internal sealed class CronSchedule
 
     private static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
+    private readonly TimeZoneInfo _zone;
     private readonly CronField _second;
     private readonly CronField _minute;
     private readonly CronField _hour;
@@ -21,8 +23,9 @@ internal sealed class CronSchedule
     private readonly CronField _month;
     private readonly CronField _dayOfWeek;
 
-    private CronSchedule(string[] fields)
+    private CronSchedule(string[] fields, TimeZoneInfo zone)
     {
+        _zone = zone;
         _second = CronField.Parse(fields[0], "second", 0, 59);
         _minute = CronField.Parse(fields[1], "minute", 0, 59);
         _hour = CronField.Parse(fields[2], "hour", 0, 23);
@@ -32,7 +35,7 @@ internal sealed class CronSchedule
     }
 
     /// <exception cref="FormatException">The text is no schedule, or one that never comes.</exception>
-    public static CronSchedule Parse(string text)
+    public static new CronSchedule Parse(string text, TimeZoneInfo zone)
     {
         string[] fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length != 6)
@@ -40,17 +43,33 @@ internal sealed class CronSchedule
             throw new FormatException($"The schedule '{text}' has {fields.Length} fields instead of six: second minute hour day month day-of-week.");
         }
 
-        var schedule = new CronSchedule(fields);
+        var schedule = new CronSchedule(fields, zone);
         return schedule.NextAfter(DateTimeOffset.UnixEpoch) is null
             ? throw new FormatException($"The schedule '{text}' never comes.")
             : schedule;
     }
 
-    /// <summary>The first occurrence after a time; none only for a schedule that never comes.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset time)
+    public override DateTimeOffset? NextAfter(DateTimeOffset time)
     {
-        DateTime from = time.UtcDateTime;
-        from = new DateTime(from.Ticks - (from.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc).AddSeconds(1);
+        DateTime onTheWall = TimeZoneInfo.ConvertTime(time, _zone).DateTime;
+        while (NextOnTheWall(onTheWall) is { } next)
+        {
+            // Of a time that comes twice this is the offset of the second; of one that is left out, that before the gap.
+            var moment = new DateTimeOffset(next, _zone.GetUtcOffset(next));
+            if (moment > time)
+            {
+                return moment.ToUniversalTime();
+            }
+
+            onTheWall = next;
+        }
+
+        return null;
+    }
+
+    private DateTime? NextOnTheWall(DateTime time)
+    {
+        DateTime from = new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified).AddSeconds(1);
         DateTime day = from.Date;
         DateTime end = day.AddYears(YearsAhead);
         for (TimeSpan earliest = from.TimeOfDay; day < end; earliest = TimeSpan.Zero)
@@ -59,14 +78,14 @@ internal sealed class CronSchedule
             {
                 if (_day.Allows(day.Day) && _dayOfWeek.Allows((int)day.DayOfWeek) && NextInDay(earliest) is { } timeOfDay)
                 {
-                    return new DateTimeOffset(day + timeOfDay, TimeSpan.Zero);
+                    return day + timeOfDay;
                 }
 
                 day = day.AddDays(1);
             }
             else
             {
-                day = new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(1);
+                day = new DateTime(day.Year, day.Month, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMonths(1);
             }
         }
 

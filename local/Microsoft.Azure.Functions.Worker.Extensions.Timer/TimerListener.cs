@@ -7,7 +7,7 @@ namespace Support.Local.Timers;
 /// <summary>Runs one timer function at its occurrences, one run at a time; occurrences missed meanwhile become one run.</summary>
 internal sealed partial class TimerListener(
     FunctionDescriptor function,
-    CronSchedule schedule,
+    TimerFunction timer,
     TimerStatusStore? store,
     FunctionInvoker invoker,
     TimeProvider time,
@@ -19,7 +19,6 @@ internal sealed partial class TimerListener(
     // Task.Delay counts milliseconds in 32 bits.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(20);
 
-    private readonly TimerTriggerAttribute _trigger = (TimerTriggerAttribute)function.Trigger;
     private readonly RetryDelays _retries = RetryDelays.Of(function.Retry);
     private readonly CancellationTokenSource _stopping = new();
     private readonly InFlight _inFlight = new();
@@ -34,20 +33,20 @@ internal sealed partial class TimerListener(
             await store.PrepareAsync(cancellationToken);
         }
 
-        ScheduleStatus? kept = store is null ? null : await store.ReadAsync(function.Name, _trigger.Schedule, cancellationToken);
+        ScheduleStatus? kept = store is null ? null : await store.ReadAsync(function.Name, timer.ScheduleText, cancellationToken);
         _status = kept ?? new ScheduleStatus { Next = NextAfter(now), LastUpdated = now.UtcDateTime };
         if (kept is null && store is not null)
         {
-            await store.WriteAsync(function.Name, _trigger.Schedule, _status, cancellationToken);
+            await store.WriteAsync(function.Name, timer.ScheduleText, _status, cancellationToken);
         }
 
         bool missed = _status.Next <= now.UtcDateTime;
-        _loop = Task.Run(() => RunAsync(atOnce: missed || _trigger.RunOnStartup, missed), CancellationToken.None);
+        _loop = LocalTasks.Run(() => RunAsync(atOnce: missed || timer.RunOnStartup, missed));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
+        _stopping.Cancel();
         await _inFlight.DrainAsync(LocalClock.Transport, cancellationToken);
         await _loop;
     }
@@ -83,7 +82,7 @@ internal sealed partial class TimerListener(
     {
         for (TimeSpan wait = Remaining(); wait > TimeSpan.Zero; wait = Remaining())
         {
-            await Task.Delay(wait < LongestDelay ? wait : LongestDelay, time, _stopping.Token);
+            await LocalTasks.DelayAsync(wait < LongestDelay ? wait : LongestDelay, time, _stopping.Token);
         }
     }
 
@@ -144,7 +143,7 @@ internal sealed partial class TimerListener(
 
         try
         {
-            await store.WriteAsync(function.Name, _trigger.Schedule, _status, CancellationToken.None);
+            await store.WriteAsync(function.Name, timer.ScheduleText, _status, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever the storage's trouble is, it is no reason to miss the next occurrence.
         catch (Exception exception)
@@ -155,7 +154,7 @@ internal sealed partial class TimerListener(
         }
     }
 
-    private DateTime NextAfter(DateTimeOffset moment) => schedule.NextAfter(moment)!.Value.UtcDateTime;
+    private DateTime NextAfter(DateTimeOffset moment) => timer.Schedule.NextAfter(moment)!.Value.UtcDateTime;
 
     [LoggerMessage(9201, LogLevel.Error, "Timer function {Function} failed (retry {Retry}).")]
     private partial void Failed(Exception exception, string function, int retry);

@@ -11,12 +11,15 @@ public sealed class TimerTriggerAttribute : TriggerBindingAttribute
         Schedule = schedule;
     }
 
-    /// <summary>NCRONTAB with six fields, second first; or <c>%Name%</c> of a setting that holds it.</summary>
+    /// <summary>NCRONTAB with six fields, second first, or a time span; or <c>%Name%</c> of a setting that holds one.</summary>
     public string Schedule { get; }
 
     /// <summary>Whether the function also runs when the app starts.</summary>
     public bool RunOnStartup { get; set; }
 
-    /// <summary>Whether the schedule is kept, so that an occurrence missed while the app was down is made up for.</summary>
+    /// <summary>
+    /// Whether the schedule is kept, so that an occurrence missed while the app was down is made up for. Left unsaid, it
+    /// is unless the timer runs more than once a minute.
+    /// </summary>
     public bool UseMonitor { get; set; } = true;
 }

@@ -18,7 +18,7 @@ internal sealed class TimerTriggerExtension(AppSettings settings, TimeProvider t
             yield return $"takes {function.TriggerParameter.ParameterType.Name} from its timer; a timer gives TimerInfo.";
         }
 
-        if (Mistake(() => ScheduleOf(function)) is { } badSchedule)
+        if (Mistake(() => TimerFunction.Of(function, settings, time.GetUtcNow())) is { } badSchedule)
         {
             yield return $"has a bad schedule: {badSchedule}";
         }
@@ -35,13 +35,9 @@ internal sealed class TimerTriggerExtension(AppSettings settings, TimeProvider t
             : null;
 
     public IEnumerable<IFunctionListener> CreateListeners(IReadOnlyList<FunctionDescriptor> functions, FunctionInvoker invoker) =>
-        functions.Select(function => new TimerListener(
-            function,
-            ScheduleOf(function),
-            ((TimerTriggerAttribute)function.Trigger).UseMonitor ? store : null,
-            invoker,
-            time,
-            loggers.CreateLogger<TimerListener>()));
+        from function in functions
+        let timer = TimerFunction.Of(function, settings, time.GetUtcNow())
+        select new TimerListener(function, timer, timer.IsMonitored ? store : null, invoker, time, loggers.CreateLogger<TimerListener>());
 
     private static string? Mistake(Func<object?> parse)
     {
@@ -55,7 +51,4 @@ internal sealed class TimerTriggerExtension(AppSettings settings, TimeProvider t
             return exception.Message;
         }
     }
-
-    private CronSchedule ScheduleOf(FunctionDescriptor function) =>
-        CronSchedule.Parse(settings.Resolve(((TimerTriggerAttribute)function.Trigger).Schedule));
 }

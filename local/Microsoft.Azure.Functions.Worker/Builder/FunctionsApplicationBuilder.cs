@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         _builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
         _builder.Configuration.AddInMemoryCollection(environment.ConfigurationValues());
         environment.ConfigureLogging?.Invoke(_builder.Logging);
+        var hostJson = new HostJson(environment, _builder.Configuration);
+        _builder.Logging.AddConfiguration(hostJson.Logging);
         Services.Configure<HostOptions>(static options => options.ShutdownTimeout = ShutdownTimeout);
 
         // First, so that an app's TryAdd of the system clock does nothing.
@@ -39,7 +42,8 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         Services.AddSingleton(environment);
         Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         Services.AddSingleton(_pipeline);
-        Services.AddSingleton<HostJson>();
+        Services.AddSingleton(hostJson);
+        Services.Configure<JsonSerializerOptions>(static options => options.PropertyNameCaseInsensitive = true);
         Services.AddSingleton<AppSettings>();
         Services.AddSingleton<OutputBindings>();
         Services.AddSingleton<FunctionCatalog>();
@@ -78,6 +82,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
         // Last, so that the triggers start after, and stop before, what the app itself keeps running.
         Services.AddHostedService<FunctionAppListeners>();
+        _environment.ConfigureLast?.Invoke(Services);
         IHost host = _builder.Build();
         _environment.OnBuilt(host);
         return host;

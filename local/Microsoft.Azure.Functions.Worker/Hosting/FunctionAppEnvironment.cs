@@ -43,6 +43,12 @@ public sealed class FunctionAppEnvironment
     /// <summary>What the host shares with the app, such as its web server.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
+    /// <summary>What the host changes in the app's services once the app has named them all.</summary>
+    public Action<IServiceCollection>? ConfigureLast { get; init; }
+
+    /// <summary>Is handed the app's host when it is built, for hosts that start it in their own way.</summary>
+    public Action<IHost>? Built { get; init; }
+
     /// <summary>The lifetime of the host that the app built, once it has.</summary>
     public Task<IHostApplicationLifetime> Lifetime => _lifetime.Task;
 
@@ -50,7 +56,11 @@ public sealed class FunctionAppEnvironment
     public static IReadOnlyCollection<Type> TypesOf(Assembly assembly) => assembly.GetTypes();
 
     // Asked for at once: a host that fails to start is disposed before anybody else could ask.
-    internal void OnBuilt(IHost host) => _lifetime.TrySetResult(host.Services.GetRequiredService<IHostApplicationLifetime>());
+    internal void OnBuilt(IHost host)
+    {
+        _lifetime.TrySetResult(host.Services.GetRequiredService<IHostApplicationLifetime>());
+        Built?.Invoke(host);
+    }
 
     internal IEnumerable<KeyValuePair<string, string?>> ConfigurationValues() =>
         Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value));

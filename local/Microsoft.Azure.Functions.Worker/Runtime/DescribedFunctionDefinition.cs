@@ -18,17 +18,20 @@ internal sealed class DescribedFunctionDefinition(FunctionDescriptor function) :
 
     public override string Name => function.Name;
 
+    // Sorted, so that whoever goes through them does so in the same order in every run.
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; } = function.Parameters
         .Select(parameter => (parameter.Name, Attribute: parameter.GetCustomAttribute<BindingAttribute>()))
         .Where(parameter => parameter.Attribute is not null)
-        .ToImmutableDictionary(
+        .ToImmutableSortedDictionary(
             parameter => parameter.Name!,
-            BindingMetadata (parameter) => new DescribedBinding(parameter.Name!, parameter.Attribute!, BindingDirection.In));
+            BindingMetadata (parameter) => new DescribedBinding(parameter.Name!, parameter.Attribute!, BindingDirection.In),
+            StringComparer.Ordinal);
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } = OutputBinding.Of(function)
-        .ToImmutableDictionary(
+        .ToImmutableSortedDictionary(
             output => output.Name,
-            BindingMetadata (output) => new DescribedBinding(output.Name, output.Attribute, BindingDirection.Out));
+            BindingMetadata (output) => new DescribedBinding(output.Name, output.Attribute, BindingDirection.Out),
+            StringComparer.Ordinal);
 
     private sealed class DescribedBinding(string name, BindingAttribute attribute, BindingDirection direction) : BindingMetadata
     {

@@ -9,13 +9,16 @@ internal sealed class FunctionCatalog
 {
     private readonly IReadOnlyList<ITriggerExtension> _extensions;
     private readonly IReadOnlyList<IParameterBinderSource> _binders;
+    private readonly AppSettings _settings;
 
     public FunctionCatalog(
         FunctionAppEnvironment environment,
+        AppSettings settings,
         IEnumerable<ITriggerExtension> extensions,
         IEnumerable<IParameterBinderSource> binders,
         OutputBindings outputs)
     {
+        _settings = settings;
         _extensions = [.. extensions];
         _binders = [.. binders];
         var mistakes = new List<string>();
@@ -34,8 +37,8 @@ internal sealed class FunctionCatalog
 
     public IEnumerable<IFunctionListener> CreateListeners(FunctionInvoker invoker) =>
         from extension in _extensions
-        let functions = Functions.Where(function => extension.Handles(function.Trigger)).ToArray()
-        where functions.Length > 0
+        let functions = Functions.Where(function => extension.Handles(function.Trigger) && !_settings.IsDisabled(function.Name)).ToArray()
+        where functions.Length > 0 || extension.HasWorkOfItsOwn
         from listener in extension.CreateListeners(functions, invoker)
         select listener;
 

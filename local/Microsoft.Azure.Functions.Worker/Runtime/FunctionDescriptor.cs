@@ -35,6 +35,12 @@ internal sealed class FunctionDescriptor
 
     public FunctionDefinition Definition { get; }
 
+    /// <summary>Whether the trigger's attribute says something itself, rather than leaving it to a default.</summary>
+    public bool SaysOfTrigger(string property) => TriggerParameter.GetCustomAttributesData()
+        .Where(attribute => attribute.AttributeType == Trigger.GetType())
+        .SelectMany(attribute => attribute.NamedArguments)
+        .Any(argument => argument.MemberName == property);
+
     /// <summary>The type of the value that the method returns, its task taken off; <see langword="void"/> for none.</summary>
     public Type ResultType => ReturnValue.ResultType(Method.ReturnType);
 }

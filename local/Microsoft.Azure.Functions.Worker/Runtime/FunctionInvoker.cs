@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Support.Local.Hosting;
 
 namespace Support.Local.Worker;
 
@@ -14,52 +14,93 @@ internal sealed class FunctionInvoker
     private readonly OutputBindings _outputs;
     private readonly ILogger _logger;
     private readonly FunctionExecutionDelegate _pipeline;
+    private readonly TimeSpan? _limit;
 
     public FunctionInvoker(
-        IServiceScopeFactory scopes, FunctionCatalog catalog, FunctionPipeline pipeline, OutputBindings outputs, ILogger<FunctionInvoker> logger)
+        IServiceScopeFactory scopes,
+        FunctionCatalog catalog,
+        FunctionPipeline pipeline,
+        OutputBindings outputs,
+        HostJson hostJson,
+        ILogger<FunctionInvoker> logger)
     {
         _scopes = scopes;
         _catalog = catalog;
         _outputs = outputs;
         _logger = logger;
-        _pipeline = pipeline.Around(RunFunctionAsync);
+        _limit = hostJson.FunctionTimeout;
+        FunctionExecutionDelegate middleware = pipeline.Around(RunFunctionAsync);
+
+        // Outputs leave when all of the app's middleware has agreed: what fails has no outputs.
+        _pipeline = async context =>
+        {
+            await middleware(context);
+            await SendOutputsAsync(context);
+        };
     }
 
     /// <summary>Ends when the function has and its outputs are sent; what the function throws comes through.</summary>
-    public async Task InvokeAsync(Invocation invocation, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">It took longer than <c>functionTimeout</c>; it was cancelled, and may still run.</exception>
+    public Task InvokeAsync(Invocation invocation, CancellationToken cancellationToken) =>
+        _limit is { } limit ? InvokeWithinAsync(limit, invocation, cancellationToken) : RunAsync(invocation, cancellationToken);
+
+    private async Task InvokeWithinAsync(TimeSpan limit, Invocation invocation, CancellationToken cancellationToken)
     {
-        using Activity activity = StartActivity(invocation);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task run = RunAsync(invocation, cancellation.Token);
+        try
+        {
+            await run.WaitAsync(limit, LocalClock.Transport, CancellationToken.None);
+        }
+        catch (TimeoutException) when (!run.IsCompleted)
+        {
+            cancellation.Cancel();
+            throw new TimeoutException(
+                $"The function '{invocation.Function.Name}' took longer than the functionTimeout of {limit} in host.json.");
+        }
+    }
+
+    private async Task RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        using var trace = InvocationTrace.Start(invocation);
         await using AsyncServiceScope scope = _scopes.CreateAsyncScope();
-        var context = new InvocationContext(invocation, scope.ServiceProvider, activity, cancellationToken);
+        var context = new InvocationContext(invocation, scope.ServiceProvider, trace, cancellationToken);
         context.Features.Set(_catalog.Bodies[invocation.Function]);
         using IDisposable? logScope = _logger.BeginScope(new Dictionary<string, object>
         {
             ["FunctionName"] = invocation.Function.Name,
             ["InvocationId"] = context.InvocationId,
         });
-        await (invocation.Around is { } around ? around(context, _pipeline) : _pipeline(context));
-    }
-
-    private static Activity StartActivity(Invocation invocation)
-    {
-        var activity = new Activity("Invoke");
-        if (invocation.TraceParent is { Length: > 0 } traceParent)
+        trace.Tag("faas.invocation_id", context.InvocationId);
+        try
         {
-            activity.SetParentId(traceParent);
-            activity.TraceStateString = invocation.TraceState;
+            await (invocation.Around is { } around ? around(context, _pipeline) : _pipeline(context));
         }
-
-        return activity.Start();
+        catch (Exception exception)
+        {
+            trace.Fail(exception);
+            throw;
+        }
     }
 
-    private async Task RunFunctionAsync(FunctionContext context)
+    private static async Task RunFunctionAsync(FunctionContext context)
     {
         FunctionBody body = context.Features.Get<FunctionBody>()!;
         object? answer = await body.RunAsync(context);
         context.GetInvocationResult().Value = answer;
         if (answer is not null)
         {
-            await _outputs.WriteAsync(body.Function, answer, context.CancellationToken);
+            context.Features.Set(new AnswerWithOutputs(answer));
         }
     }
+
+    /// <summary>A middleware may change what is returned, but not the outputs beside it, as in Azure.</summary>
+    private async Task SendOutputsAsync(FunctionContext context)
+    {
+        FunctionDescriptor function = context.Features.Get<FunctionBody>()!.Function;
+        await _outputs.WriteAsync(
+            function, context.GetInvocationResult().Value, context.Features.Get<AnswerWithOutputs>()?.Answer, context.CancellationToken);
+    }
+
+    private sealed record AnswerWithOutputs(object Answer);
 }

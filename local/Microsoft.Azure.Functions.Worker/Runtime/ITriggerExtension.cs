@@ -18,6 +18,9 @@ internal interface ITriggerExtension
     /// <summary>The binder of a parameter, or none when this trigger has no value for it.</summary>
     ParameterBinder? BindParameter(FunctionDescriptor function, ParameterInfo parameter);
 
+    /// <summary>Whether it has something to run in an app without any function of its trigger.</summary>
+    bool HasWorkOfItsOwn => false;
+
     /// <summary>What waits for the events that trigger these functions: all functions of the app with this trigger.</summary>
     IEnumerable<IFunctionListener> CreateListeners(IReadOnlyList<FunctionDescriptor> functions, FunctionInvoker invoker);
 }
@@ -41,6 +44,9 @@ internal interface IParameterBinderSource
 internal interface IOutputWriter
 {
     bool Handles(OutputBindingAttribute attribute);
+
+    /// <summary>What would go wrong when a value of the type were sent, as a sentence without the function's name.</summary>
+    string? Mistake(Type type) => null;
 
     Task WriteAsync(OutputBindingAttribute attribute, object value, CancellationToken cancellationToken);
 }

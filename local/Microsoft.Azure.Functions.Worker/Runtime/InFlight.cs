@@ -36,7 +36,7 @@ internal sealed class InFlight : IDisposable
             return true;
         }
 
-        await _cancellation.CancelAsync();
+        _cancellation.Cancel();
         return await EndsWithinAsync(drained, AfterCancellation, time, CancellationToken.None);
     }
 
@@ -64,20 +64,21 @@ internal sealed class InFlight : IDisposable
                 return Task.CompletedTask;
             }
 
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _drained ??= new TaskCompletionSource();
             return _drained.Task;
         }
     }
 
     private void Leave()
     {
+        TaskCompletionSource? drained;
         lock (_gate)
         {
-            if (--_count == 0)
-            {
-                _drained?.TrySetResult();
-            }
+            drained = --_count == 0 ? _drained : null;
         }
+
+        // Outside of the lock, for what waits goes on from here.
+        drained?.TrySetResult();
     }
 
     private sealed class Entry(InFlight owner) : IDisposable

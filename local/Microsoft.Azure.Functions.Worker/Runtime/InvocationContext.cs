@@ -10,12 +10,21 @@ internal sealed class InvocationContext : FunctionContext
     private readonly Invocation _invocation;
     private BindingContext? _bindingContext;
 
+    /// <param name="invocation">The event.</param>
+    /// <param name="services">The invocation's own services.</param>
+    /// <param name="activity">What the invocation is part of, started or not.</param>
+    /// <param name="cancellationToken">Cancelled when the host cannot wait any longer.</param>
     public InvocationContext(Invocation invocation, IServiceProvider services, Activity activity, CancellationToken cancellationToken)
+        : this(invocation, services, InvocationTrace.Of(activity), cancellationToken)
+    {
+    }
+
+    public InvocationContext(Invocation invocation, IServiceProvider services, InvocationTrace trace, CancellationToken cancellationToken)
     {
         _invocation = invocation;
         InstanceServices = services;
         CancellationToken = cancellationToken;
-        TraceContext = new Trace(activity);
+        TraceContext = new Trace(trace);
         Items = new Dictionary<object, object>(invocation.Items);
         foreach ((Type type, object feature) in invocation.Features)
         {
@@ -25,7 +34,7 @@ internal sealed class InvocationContext : FunctionContext
         Features.Set<InvocationResult>(new AnswerOfFunction());
     }
 
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+    public override string InvocationId { get; } = LocalIdentity.NewGuid().ToString();
 
     public override string FunctionId => FunctionDefinition.Id;
 
@@ -59,11 +68,11 @@ internal sealed class InvocationContext : FunctionContext
         public override int MaxRetryCount => invocation.MaxRetryCount;
     }
 
-    private sealed class Trace(Activity activity) : TraceContext
+    private sealed class Trace(InvocationTrace trace) : TraceContext
     {
-        public override string TraceParent => activity.Id ?? string.Empty;
+        public override string TraceParent => trace.Parent;
 
-        public override string TraceState => activity.TraceStateString ?? string.Empty;
+        public override string TraceState => trace.State;
     }
 
     private sealed class AnswerOfFunction : InvocationResult

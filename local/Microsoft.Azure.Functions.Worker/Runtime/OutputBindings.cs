@@ -10,14 +10,22 @@ internal sealed class OutputBindings(IEnumerable<IOutputWriter> writers)
 
     public IEnumerable<string> Mistakes(FunctionDescriptor function) =>
         from output in OutputsOf(function)
-        where WriterOf(output.Attribute) is null
-        select $"Function '{function.Name}' has an output that nothing here handles: {output.Attribute.GetType().Name}.";
+        let writer = WriterOf(output.Attribute)
+        let mistake = writer is null
+            ? $"has an output that nothing here handles: {output.Attribute.GetType().Name}."
+            : writer.Mistake(output.Property?.PropertyType ?? function.ResultType)
+        where mistake is not null
+        select $"Function '{function.Name}' {mistake}";
 
-    public async Task WriteAsync(FunctionDescriptor function, object answer, CancellationToken cancellationToken)
+    /// <param name="function">Whose outputs these are.</param>
+    /// <param name="returned">What is returned in the end, for an output of the method.</param>
+    /// <param name="answer">What the function itself returned, for outputs in its properties.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    public async Task WriteAsync(FunctionDescriptor function, object? returned, object? answer, CancellationToken cancellationToken)
     {
         foreach (OutputBinding output in OutputsOf(function))
         {
-            if (output.ValueIn(answer) is { } value)
+            if ((output.Property is null ? returned : answer) is { } source && output.ValueIn(source) is { } value)
             {
                 await WriterOf(output.Attribute)!.WriteAsync(output.Attribute, value, cancellationToken);
             }

@@ -33,6 +33,8 @@ public sealed class When_an_app_is_misused
     [InlineData(typeof(UserLevel), "'f' asks for the authorization level User")]
     [InlineData(typeof(UnmarkedHttpResult), "'f' has several outputs, and the HTTP one has no [HttpResult]")]
     [InlineData(typeof(RetriedHttp), "'f' has a retry attribute, which HttpTriggerAttribute does not support")]
+    [InlineData(typeof(RetriedMessage), "'f' has a retry attribute, which ServiceBusTriggerAttribute does not support")]
+    [InlineData(typeof(MessageAsOutput), "'f' returns a ServiceBusMessage as an output")]
     [InlineData(typeof(UnbatchedArray), "'f' takes an array of messages without IsBatched")]
     [InlineData(typeof(BatchOfOne), "'f' has IsBatched = true and takes no array")]
     [InlineData(typeof(Sessions), "'f' asks for sessions")]
@@ -194,6 +196,20 @@ public sealed class When_an_app_is_misused
         [Function("f")]
         [FixedDelayRetry(3, "00:00:01")]
         public static void F([HttpTrigger] HttpRequest request) => Assert.NotNull(request);
+    }
+
+    public static class RetriedMessage
+    {
+        [Function("f")]
+        [FixedDelayRetry(3, "00:00:01")]
+        public static void F([ServiceBusTrigger("q")] string message) => Assert.NotNull(message);
+    }
+
+    public static class MessageAsOutput
+    {
+        [Function("f")]
+        [ServiceBusOutput("q")]
+        public static ServiceBusMessage[] F([TimerTrigger("* * * * * *")] TimerInfo timer) => [new ServiceBusMessage($"{timer.IsPastDue}")];
     }
 
     public static class UnbatchedArray

@@ -65,6 +65,16 @@ public sealed class FunctionKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_in_the_header_prevails_and_a_refusal_says_nothing()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/keyed?code=own");
+        request.Headers.Add("x-functions-key", "wrong");
+        using HttpResponseMessage response = await _client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task Without_configured_keys_nobody_has_one()
     {
         await using FunctionAppHost keyless = await TestApp.StartAsync(typeof(Functions));

@@ -118,8 +118,8 @@ public sealed class HttpBindingTests : IAsyncLifetime
     [Fact]
     public async Task Binding_data_names_the_route_values_and_the_query()
     {
-        string answer = await _client.GetStringAsync(new Uri("/api/data/9?q=now", UriKind.Relative));
-        Assert.Equal("9 {\"q\":\"now\"}", answer);
+        string answer = await _client.GetStringAsync(new Uri("/api/data/9?q=now&id=8&code=secret", UriKind.Relative));
+        Assert.Equal("9 now False {\"q\":\"now\",\"id\":\"8\",\"code\":\"secret\"}", answer);
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
 
         [Function("data")]
         public IActionResult Data([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "data/{id}")] HttpRequest request, FunctionContext context) =>
-            Text(request, $"{context.BindingContext.BindingData["id"]} {context.BindingContext.BindingData["Query"]}");
+            Text(request, $"{context.BindingContext.BindingData["id"]} {context.BindingContext.BindingData["q"]} {context.BindingContext.BindingData.ContainsKey("code")} {context.BindingContext.BindingData["Query"]}");
 
         private static ContentResult Text(HttpRequest request, string text)
         {

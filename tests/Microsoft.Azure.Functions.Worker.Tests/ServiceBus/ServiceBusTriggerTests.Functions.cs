@@ -95,7 +95,77 @@ public sealed partial class ServiceBusTriggerTests
         public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] string message, FunctionContext context)
         {
             Assert.Equal("traced", message);
-            events.Tell(context.TraceContext.TraceParent);
+            events.Tell($"{context.TraceContext.TraceParent} {context.TraceContext.TraceState}".TrimEnd());
+        }
+    }
+
+    public sealed class TellData(Events events)
+    {
+        [Function("data")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] string message, FunctionContext context)
+        {
+            Assert.Equal("data", message);
+            string[] names =
+                ["MessageId", "Subject", "Label", "CorrelationId", "ContentType", "ReplyTo", "To", "DeliveryCount", "ApplicationProperties", "UserProperties"];
+            events.Tell(string.Join(' ', names.Select(name => context.BindingContext.BindingData[name])));
+        }
+    }
+
+    public sealed class TellBytes(Events events)
+    {
+        [Function("bytes")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] byte[] message) => events.Tell($"{message.Length} bytes");
+    }
+
+    public sealed class TellBinaryData(Events events)
+    {
+        [Function("binary-data")]
+        public void Run([ServiceBusTrigger("%Queue%", Connection = "Bus")] BinaryData message) => events.Tell(message.ToString());
+    }
+
+    public sealed class AbandonOnce(Events events)
+    {
+        [Function("abandon")]
+        public async Task RunAsync(
+            [ServiceBusTrigger("%Queue%", Connection = "Bus")] ServiceBusReceivedMessage message, ServiceBusMessageActions actions)
+        {
+            string tried = message.ApplicationProperties.TryGetValue("tried", out object? value) ? (string)value : "none";
+            if (message.DeliveryCount == 1)
+            {
+                await actions.AbandonMessageAsync(message, new Dictionary<string, object> { ["tried"] = "once" });
+            }
+
+            events.Tell($"delivery {message.DeliveryCount}, tried {tried}");
+        }
+    }
+
+    public sealed class RenewAndComplete(Events events)
+    {
+        [Function("renew")]
+        public async Task RunAsync(
+            [ServiceBusTrigger("%Queue%", Connection = "Bus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+            ServiceBusMessageActions actions)
+        {
+            DateTimeOffset before = message.LockedUntil;
+            await actions.RenewMessageLockAsync(message);
+            Assert.True(message.LockedUntil >= before);
+            await actions.CompleteMessageAsync(message);
+            events.Tell("renewed and completed");
+        }
+    }
+
+    public sealed class HalfABatch
+    {
+        [Function("half")]
+        public async Task RunAsync(
+            [ServiceBusTrigger("%Queue%", Connection = "Bus", IsBatched = true)] ServiceBusReceivedMessage[] messages, ServiceBusMessageActions actions)
+        {
+            foreach (ServiceBusReceivedMessage good in messages.Where(message => message.MessageId == "good"))
+            {
+                await actions.CompleteMessageAsync(good);
+            }
+
+            throw new InvalidOperationException("The other half.");
         }
     }
 

@@ -1,5 +1,9 @@
+using System.Net;
+using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Support.Local.Hosting;
 using Support.TestKit.Azurite;
 using Xunit;
@@ -139,10 +143,102 @@ public sealed partial class ServiceBusTriggerTests : IAsyncLifetime
         using HttpClient client = host.CreateClient();
         using HttpResponseMessage response = await client.PostAsync(new Uri("/api/forward", UriKind.Relative), null);
         Assert.Equal("2 sent", await response.Content.ReadAsStringAsync());
+        Assert.Equal(["{\"Name\":\"a\",\"Count\":1}", "{\"Name\":\"b\",\"Count\":2}"], (await _events.NextAsync(2)).Order());
+    }
+
+    [Fact]
+    public async Task A_trace_may_come_as_traceparent_and_with_a_state()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(TellTrace));
+        var message = new ServiceBusMessage("traced");
+        message.ApplicationProperties["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        message.ApplicationProperties["tracestate"] = "vendor=1";
+        await SendAsync(message);
+        Assert.Matches("^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01 vendor=1$", await _events.NextAsync());
+    }
+
+    [Fact]
+    public async Task Binding_data_are_text_or_json_as_they_come_from_the_host_in_azure()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(TellData));
+        var message = new ServiceBusMessage("data") { MessageId = "m1", Subject = "s", CorrelationId = "c", ContentType = "text/plain", ReplyTo = "r", To = "t" };
+        message.ApplicationProperties["version"] = 3;
+        await SendAsync(message);
+        Assert.Equal("m1 s s c text/plain r t 1 {\"version\":3} {\"version\":3}", await _events.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_body_is_taken_as_bytes_or_binary_data_too()
+    {
+        await using (FunctionAppHost host = await StartAsync(typeof(TellBytes)))
+        {
+            await SendAsync(new ServiceBusMessage("bytes"));
+            Assert.Equal("5 bytes", await _events.NextAsync());
+        }
+
+        await using FunctionAppHost other = await StartAsync(typeof(TellBinaryData));
+        await SendAsync(new ServiceBusMessage("data"));
+        Assert.Equal("data", await _events.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_function_may_give_its_message_back_with_other_properties()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(AbandonOnce));
+        await SendAsync(new ServiceBusMessage("again"));
+        Assert.Equal(["delivery 1, tried none", "delivery 2, tried once"], await _events.NextAsync(2));
+    }
+
+    [Fact]
+    public async Task A_function_may_renew_its_lock_and_complete_its_message_itself()
+    {
+        await using (FunctionAppHost host = await StartAsync(typeof(RenewAndComplete)))
+        {
+            await SendAsync(new ServiceBusMessage("mine"));
+            Assert.Equal("renewed and completed", await _events.NextAsync());
+        }
+
+        Assert.Empty(await ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_comes_again_but_for_what_was_settled()
+    {
+        await SendAsync(new ServiceBusMessage("good") { MessageId = "good" }, new ServiceBusMessage("bad") { MessageId = "bad" });
+        await using FunctionAppHost host = await StartAsync(typeof(HalfABatch));
+        ServiceBusReceivedMessage dead = await ReceiveDeadAsync();
+        Assert.Equal("bad", dead.MessageId);
+    }
+
+    [Fact]
+    public async Task The_app_says_how_json_is_read_and_written()
+    {
+        await using FunctionAppHost host = await StartAsync(
+            typeof(Forward), configure: builder => builder.Services.Configure<JsonSerializerOptions>(options => options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase));
+        using HttpClient client = host.CreateClient();
+        using HttpResponseMessage response = await client.PostAsync(new Uri("/api/forward", UriKind.Relative), null);
         Assert.Equal(["{\"name\":\"a\",\"count\":1}", "{\"name\":\"b\",\"count\":2}"], (await _events.NextAsync(2)).Order());
     }
 
-    private Task<FunctionAppHost> StartAsync(Type functions, IReadOnlyDictionary<string, string?>? settings = null, Gate? gate = null) =>
+    [Fact]
+    public async Task What_a_middleware_fails_has_no_outputs()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(Forward), configure: builder => builder.UseMiddleware(async (context, next) =>
+        {
+            await next();
+            if (context.FunctionDefinition.Name == "forward")
+            {
+                throw new TimeoutException(context.InvocationId);
+            }
+        }));
+        using HttpClient client = host.CreateClient();
+        using HttpResponseMessage response = await client.PostAsync(new Uri("/api/forward", UriKind.Relative), null);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        await SendAsync(new ServiceBusMessage("marker"));
+        Assert.Equal("marker", await _events.NextAsync());
+    }
+
+    private Task<FunctionAppHost> StartAsync(Type functions, IReadOnlyDictionary<string, string?>? settings = null, Gate? gate = null, Action<FunctionsApplicationBuilder>? configure = null) =>
         TestApp.StartAsync(new TestApp.Setup
         {
             Functions = [functions],
@@ -152,7 +248,11 @@ public sealed partial class ServiceBusTriggerTests : IAsyncLifetime
                 ["Bus"] = _azurite.ConnectionString,
                 ["Queue"] = _queue,
             },
-            Configure = builder => builder.Services.AddSingleton(gate ?? new Gate()),
+            Configure = builder =>
+            {
+                builder.Services.AddSingleton(gate ?? new Gate());
+                configure?.Invoke(builder);
+            },
         });
 
     private async Task SendAsync(params ServiceBusMessage[] messages)

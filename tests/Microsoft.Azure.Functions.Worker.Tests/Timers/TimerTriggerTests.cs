@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Support.Local.Hosting;
+using Support.Local.Timers;
 using Support.Local.Worker.Tests.Clock;
 using Support.TestKit.Azurite;
 using Xunit;
@@ -120,21 +121,78 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         Assert.StartsWith("09:02:00", await _events.NextAsync(), StringComparison.Ordinal);
     }
 
-    private Task<FunctionAppHost> StartAsync(Type functions, string? storage = null) => TestApp.StartAsync(new TestApp.Setup
+    [Fact]
+    public async Task A_schedule_that_was_changed_makes_up_for_nothing_of_the_old_one()
     {
-        Name = _app,
-        Functions = [functions],
-        Events = _events,
-        Time = _clock,
-        Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage ?? azurite.ConnectionString, ["Schedule"] = "0 * * * * *" },
-    });
+        await using (FunctionAppHost host = await StartAsync(typeof(EveryMinute)))
+        {
+            // Up for a moment only: the schedule is kept at the start.
+        }
 
-    /// <summary>Waits until the timer waits for its next occurrence.</summary>
-    private async Task WaitForTimerAsync()
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await using FunctionAppHost again = await StartAsync(typeof(EveryMinute), schedule: "30 * * * * *");
+        await WaitForTimerAsync();
+        Assert.Empty(_events.Told());
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("09:11:30 past due: False, last: none, next: 09:11:30", await _events.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_timer_of_every_few_seconds_keeps_no_schedule_unless_it_says_so()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(EveryTenSeconds), timers: 2);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(["said: kept", "unsaid: not kept"], (await _events.NextAsync(2)).Order());
+    }
+
+    [Fact]
+    public void Pauses_between_repetitions_grow_as_the_attribute_says()
+    {
+        var delays = RetryDelays.Of(new ExponentialBackoffRetryAttribute(-1, "00:00:04", "00:01:00"));
+        Assert.Equal([4, 8, 16, 32, 60, 60], Enumerable.Range(1, 6).Select(retry => (int)delays.Before(retry).TotalSeconds));
+        Assert.True(delays.Allows(1_000_000));
+        var fixedDelay = RetryDelays.Of(new FixedDelayRetryAttribute(2, "00:00:10"));
+        Assert.Equal([10, 10], Enumerable.Range(1, 2).Select(retry => (int)fixedDelay.Before(retry).TotalSeconds));
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(fixedDelay.Allows));
+    }
+
+    [Fact]
+    public async Task The_time_zone_of_the_app_setting_is_that_of_schedules()
+    {
+        await using FunctionAppHost host = await StartAsync(typeof(AtNoon), zone: "Etc/GMT-2");
+        _clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Empty(_events.Told());
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("10:00:00", await _events.NextAsync());
+    }
+
+    /// <summary>Starts an app, and waits until its timers wait: a clock that is moved before would be moved too early.</summary>
+    private async Task<FunctionAppHost> StartAsync(
+        Type functions, string? storage = null, string schedule = "0 * * * * *", string? zone = null, int timers = 1)
+    {
+        FunctionAppHost host = await TestApp.StartAsync(new TestApp.Setup
+        {
+            Name = _app,
+            Functions = [functions],
+            Events = _events,
+            Time = _clock,
+            Settings = new Dictionary<string, string?>
+            {
+                ["AzureWebJobsStorage"] = storage ?? azurite.ConnectionString,
+                ["Schedule"] = schedule,
+                ["WEBSITE_TIME_ZONE"] = zone,
+            },
+        });
+        await WaitForTimerAsync(timers);
+        return host;
+    }
+
+    /// <summary>Waits until so many timers wait for their next occurrence.</summary>
+    private async Task WaitForTimerAsync(int timers = 1)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (_clock.Waiting == 0)
+        while (_clock.Waiting < timers)
         {
             await poll.WaitForNextTickAsync(patience.Token);
         }
@@ -148,6 +206,27 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
             ScheduleStatus status = timer.ScheduleStatus!;
             string last = status.Last == default ? "none" : $"{status.Last:HH:mm:ss}";
             events.Tell($"{time.GetUtcNow():HH:mm:ss} past due: {timer.IsPastDue}, last: {last}, next: {status.Next:HH:mm:ss}");
+        }
+    }
+
+    public sealed class EveryTenSeconds(Events events)
+    {
+        [Function("unsaid")]
+        public void Unsaid([TimerTrigger("*/10 * * * * *")] TimerInfo timer) => events.Tell($"unsaid: {(timer.ScheduleStatus is null ? "not kept" : "kept")}");
+
+        [Function("said")]
+        public void Said([TimerTrigger("*/10 * * * * *", UseMonitor = true)] TimerInfo timer) =>
+            events.Tell($"said: {(timer.ScheduleStatus is null ? "not kept" : "kept")}");
+    }
+
+    public sealed class AtNoon(Events events, TimeProvider time)
+    {
+        // Noon where it is two hours later than in Greenwich.
+        [Function("noon")]
+        public void Run([TimerTrigger("0 0 12 * * *")] TimerInfo timer)
+        {
+            Assert.False(timer.IsPastDue);
+            events.Tell($"{time.GetUtcNow():HH:mm:ss}");
         }
     }
 
