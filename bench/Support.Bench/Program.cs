@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Support.Bench;
+using Support.Bench.Durable;
 
 var root = new RootCommand("Loads a backend that './support run' has started, and prints what it took.")
 {
     IntakeBench.Command(),
     PipelineBench.Command(),
+    DurableBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();

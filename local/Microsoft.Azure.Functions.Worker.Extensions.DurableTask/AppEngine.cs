@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Support.Local.Hosting;
 using Support.Local.Worker;
@@ -8,7 +9,8 @@ using Support.Local.Worker;
 namespace Support.Local.Durable.Functions;
 
 /// <summary>The durable engine of one app, made from its orchestration and activity functions.</summary>
-internal sealed class AppEngine(AppSettings settings, HostJson hostJson, IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+internal sealed class AppEngine(
+    AppSettings settings, HostJson hostJson, IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
     : IFunctionListener, IAsyncDisposable
 {
     private const string StorageSetting = "AzureWebJobsStorage";
@@ -35,7 +37,11 @@ internal sealed class AppEngine(AppSettings settings, HostJson hostJson, IServic
             LoggerFactory = loggers,
         });
 
-    public Task StartAsync(CancellationToken cancellationToken) => _engine!.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _engine!.StartAsync(cancellationToken);
+        _ = StopWithHubAsync(_engine.HubLost);
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -45,4 +51,11 @@ internal sealed class AppEngine(AppSettings settings, HostJson hostJson, IServic
     }
 
     public ValueTask DisposeAsync() => _engine?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // An app whose orchestrations run elsewhere would take messages in for nobody.
+    private async Task StopWithHubAsync(Task hubLost)
+    {
+        await hubLost;
+        lifetime.StopApplication();
+    }
 }

@@ -1,17 +1,24 @@
 using System.Reflection;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Options;
 using Support.Local.Worker;
 
 namespace Support.Local.Durable.Functions;
 
-/// <summary>Puts the app's orchestration and activity functions on its durable engine.</summary>
-internal sealed class DurableTriggerExtension(AppEngine engine, IServiceProvider services) : ITriggerExtension
+/// <summary>
+/// Puts the app's orchestration and activity functions on its durable engine, beside the classes that the app has put into
+/// the registry among its options.
+/// </summary>
+internal sealed class DurableTriggerExtension(AppEngine engine, IServiceProvider services, IOptions<DurableTaskRegistry> classes) : ITriggerExtension
 {
     private const string InstanceIdParameter = "instanceId";
 
     public bool Handles(TriggerBindingAttribute trigger) => trigger is OrchestrationTriggerAttribute or ActivityTriggerAttribute;
+
+    /// <summary>An app may have classes only.</summary>
+    public bool HasWorkOfItsOwn => classes.Value.GetOrchestrators().Any() || classes.Value.GetActivities().Any();
 
     public IEnumerable<string> Mistakes(FunctionDescriptor function)
     {
@@ -56,7 +63,7 @@ internal sealed class DurableTriggerExtension(AppEngine engine, IServiceProvider
 
     public IEnumerable<IFunctionListener> CreateListeners(IReadOnlyList<FunctionDescriptor> functions, FunctionInvoker invoker)
     {
-        var registry = new DurableTaskRegistry();
+        DurableTaskRegistry registry = classes.Value;
         foreach (FunctionDescriptor function in functions)
         {
             switch (function.Trigger)

@@ -29,9 +29,10 @@ public abstract class EngineContract : IAsyncLifetime
         return hub;
     }
 
-    private protected async Task<TestHub> StartHubAsync(Action<DurableTaskRegistry> register)
+    private protected async Task<TestHub> StartHubAsync(Action<DurableTaskRegistry> register, bool replayEveryTurn = false)
     {
         TestHub hub = NewHub(register);
+        hub.ReplayEveryTurn = replayEveryTurn;
         await hub.StartAsync();
         return hub;
     }

@@ -29,6 +29,8 @@ internal sealed class TestHub(IDurableStore store, Action<DurableTaskRegistry> r
 
     public int CachedInstancesMax { get; set; } = 2_000;
 
+    public bool ReplayEveryTurn { get; set; }
+
     public int MaxConcurrentActivities { get; set; } = 16;
 
     public Task StartAsync() => Engine.StartAsync().WaitAsync(Patience);
@@ -102,6 +104,7 @@ internal sealed class TestHub(IDurableStore store, Action<DurableTaskRegistry> r
             LoggerFactory = Logs,
             CachedInstancesMax = CachedInstancesMax,
             MaxConcurrentActivities = MaxConcurrentActivities,
+            ReplayEveryTurn = ReplayEveryTurn,
         });
     }
 }

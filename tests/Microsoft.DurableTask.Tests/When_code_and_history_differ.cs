@@ -89,6 +89,7 @@ public sealed class When_code_and_history_differ : EngineContract
             await CallThenWaitAsync(context, "Old");
             await context.CallActivityAsync("New");
         };
+        await hub.CrashAndRestartAsync();
 
         await hub.Client.RaiseEventAsync("i", "go");
 
@@ -118,6 +119,7 @@ public sealed class When_code_and_history_differ : EngineContract
     {
         TestHub hub = await StartWithAsync(before);
         _code = after;
+        await hub.CrashAndRestartAsync();
         await hub.Client.RaiseEventAsync("i", "go");
         OrchestrationMetadata done = await hub.CompletionAsync("i");
         Assert.Equal(OrchestrationRuntimeStatus.Failed, done.RuntimeStatus);

@@ -9,7 +9,10 @@ namespace Support.Local.Durable;
 /// Runs durable orchestrations in this process. Everything that must outlive the process is in the store: an engine that
 /// is stopped, disposed of or killed at any instruction is gone on with by the next on the same store.
 /// </summary>
-/// <remarks>One hub has one engine at a time.</remarks>
+/// <remarks>
+/// One hub has one engine at a time. In tables that is seen to by a lease, which a host that ends gives back, and one that
+/// crashes loses within seconds.
+/// </remarks>
 /// <example>
 /// A unit test of an orchestration needs no functions and no storage:
 /// <code>
@@ -26,12 +29,16 @@ public sealed class DurableTaskEngine : IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly WorkCounter _work = new();
     private readonly InstanceDirectory _directory;
+    private readonly IDurableStore _store;
+    private readonly HubLease? _lease;
     private readonly StorageRetry _storage;
     private readonly TimerIndex _timers;
     private readonly ActivityRunner _activities;
     private readonly TurnWorker _worker;
     private readonly List<Task> _workers = [];
+    private readonly TaskCompletionSource _hubLost = LocalTasks.NewCompletion();
     private int _state;
+    private bool _isDisposed;
 
     /// <summary>An engine that keeps everything in tables.</summary>
     public DurableTaskEngine(
@@ -54,9 +61,15 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
+        _store = store;
         _logger = options.LoggerFactory.CreateLogger<DurableTaskEngine>();
         _directory = new InstanceDirectory(options.CachedInstancesMax, _work);
-        _storage = new StorageRetry(store, options.TransportTime, _logger);
+        if (store is IHubLeaseStore)
+        {
+            _lease = new HubLease(new StorageRetry(store, options.TransportTime, _logger), options, Abdicate, _abort.Token);
+        }
+
+        _storage = new StorageRetry(store, options.TransportTime, _logger, _lease);
 
         // By the transport clock: keys sort by age and stay unique also where the business clock stands still.
         var keys = new MessageKeys(options.TransportTime);
@@ -66,7 +79,7 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         var waiters = new InstanceWaiters();
         _worker = new TurnWorker(
             _directory,
-            new TurnProcessor(executor, keys, _directory.Post),
+            new TurnProcessor(executor, keys, _directory.Post, options.ReplayEveryTurn),
             _storage,
             new StoredMail(_storage),
             _timers,
@@ -81,7 +94,11 @@ public sealed class DurableTaskEngine : IAsyncDisposable
     /// <summary>Starts and directs orchestrations. Before <see cref="StartAsync"/> it only writes down what is to be done.</summary>
     public DurableTaskClient Client { get; }
 
+    /// <summary>Is completed when the engine ended by itself, because another host runs its hub by now.</summary>
+    public Task HubLost => _hubLost.Task;
+
     /// <summary>Finds what was under way and goes on with it. Waits for the store as long as the token allows.</summary>
+    /// <exception cref="DurableTaskHubInUseException">Another host runs on the same data.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (Interlocked.CompareExchange(ref _state, 1, 0) != 0)
@@ -90,7 +107,11 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abort.Token);
-        await _storage.RunAsync((store, token) => store.InitializeAsync(token), either.Token);
+        await new StorageRetry(_store, _options.TransportTime, _logger).RunAsync((store, token) => store.InitializeAsync(token), either.Token);
+        if (_lease is not null)
+        {
+            await _lease.TakeAsync(either.Token);
+        }
 
         // Mail is taken from here on: what a client writes while the store is being read is not missed.
         _directory.Open();
@@ -102,10 +123,11 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         using (ExecutionContext.SuppressFlow())
         {
             // What the caller has in its context (a trace, a test's locals) is not the context of every turn to come.
+            _lease?.Start();
             _activities.Start(_options.MaxConcurrentActivities, _abort.Token);
             for (int i = 0; i < _options.MaxConcurrentOrchestrations; i++)
             {
-                _workers.Add(_worker.RunAsync(_abort.Token));
+                _workers.Add(LocalTasks.Run(() => _worker.RunAsync(_abort.Token)));
             }
 
             _timers.Start();
@@ -132,6 +154,10 @@ public sealed class DurableTaskEngine : IAsyncDisposable
             _directory.Close();
             await Task.WhenAll(_workers).WaitAsync(cancellationToken);
             await _timers.TidyAsync().WaitAsync(cancellationToken);
+            if (_lease is not null)
+            {
+                await _lease.ReleaseAsync(cancellationToken);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -145,18 +171,48 @@ public sealed class DurableTaskEngine : IAsyncDisposable
     /// <summary>Ends at once. Without <see cref="StopAsync"/> before it this is what a crash is to the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_abort.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _isDisposed, true))
         {
             return;
         }
 
-        await _abort.CancelAsync();
+        Abort();
         _timers.Stop();
         _activities.Stop();
         _directory.Close();
-        await Task.WhenAll(_workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_workers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await _timers.DisposeAsync();
+        _lease?.Dispose();
         _abort.Dispose();
+    }
+
+    /// <summary>Ends at once because another host has taken over: whatever this one would still write is that one's to write.</summary>
+    private void Abdicate(HubLeaseRow? holder)
+    {
+        Log.HubLost(_logger, holder is null ? "nobody" : new DurableTaskHubInUseException(_options.HubName, holder).Message);
+        _timers.Stop();
+        _activities.Stop();
+        _directory.Close();
+        Abort();
+        _hubLost.TrySetResult();
+    }
+
+    /// <summary>
+    /// Outside of any context: what asked not to come back to one (as the storage clients do) then goes on in place, and
+    /// not on a thread of the pool, where a simulation would lose it.
+    /// </summary>
+    private void Abort()
+    {
+        SynchronizationContext? outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _abort.Cancel();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
     }
 
     private async Task RecoverAsync(PendingWork pending, CancellationToken cancellationToken)

@@ -22,8 +22,19 @@ public sealed class DurableTaskEngineOptions
 
     public DataConverter Converter { get; set; } = JsonDataConverter.Default;
 
+    /// <summary>
+    /// Whether every turn replays its history, also where the orchestrator is still in memory and could just go on: slower,
+    /// and it finds orchestrators that are not deterministic without a restart.
+    /// </summary>
+    public bool ReplayEveryTurn { get; set; }
+
     /// <summary>The clock that retries of storage calls wait by.</summary>
     internal TimeProvider TransportTime { get; set; } = LocalClock.Transport;
+
+    internal HubLeaseTimes LeaseTimes { get; set; } = Simulation.Current is null ? HubLeaseTimes.Default : HubLeaseTimes.Simulated;
+
+    /// <summary>Whom the hub's lease names; null for this process.</summary>
+    internal HubOwner? LeaseOwner { get; set; }
 
     /// <summary>How many instances with nothing to do are kept in memory.</summary>
     internal int CachedInstancesMax { get; set; } = 2_000;

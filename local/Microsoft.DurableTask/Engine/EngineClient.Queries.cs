@@ -79,7 +79,7 @@ internal sealed partial class EngineClient
             waiter.Tell(record);
         }
 
-        return ToMetadata(await waiter.Found.WaitAsync(cancellation), getInputsAndOutputs);
+        return ToMetadata(await waiter.FindAsync(cancellation), getInputsAndOutputs);
     }
 
     /// <summary>Only an instance that has ended, and owes nothing to others any more, can be purged.</summary>
@@ -93,10 +93,12 @@ internal sealed partial class EngineClient
                 return 0;
             }
 
+            // The children first: a purge that is broken off between the two can be made again.
+            int children = isRecursive ? await PurgeChildrenAsync(instanceId, cancellation) : 0;
             if (await store.DeleteAsync(record, cancellation))
             {
                 directory.Forget(instanceId);
-                return 1 + (isRecursive ? await PurgeChildrenAsync(instanceId, cancellation) : 0);
+                return 1 + children;
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class EngineClient(
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
-        string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+        string instanceId = options?.InstanceId ?? LocalIdentity.NewGuid().ToString("N");
         InstanceIds.Check(instanceId);
         string? data = Serialize(input, nameof(input));
         DateTime now = Time.GetUtcNow().UtcDateTime;
@@ -36,7 +36,7 @@ internal sealed partial class EngineClient(
         {
             InstanceId = instanceId,
             Name = orchestratorName.Name,
-            ExecutionId = Guid.NewGuid(),
+            ExecutionId = LocalIdentity.NewGuid(),
             Status = OrchestrationRuntimeStatus.Pending,
             CreatedAt = now,
             UpdatedAt = now,

@@ -28,6 +28,9 @@ internal static partial class Log
         Message = "Durable engine '{HubName}' started: {Instances} instances and {Messages} messages to go on with, {Timers} timers")]
     public static partial void Started(ILogger logger, string hubName, int instances, int messages, int timers);
 
+    [LoggerMessage(EventId = 9309, Level = LogLevel.Critical, Message = "The durable engine has ended: its hub is run by another host now: {Holder}")]
+    public static partial void HubLost(ILogger logger, string holder);
+
     [LoggerMessage(EventId = 9308, Level = LogLevel.Warning, Message = "The timer index could not be tidied; it is tried again later")]
     public static partial void TidyingFailed(ILogger logger, Exception exception);
 }

@@ -9,6 +9,30 @@ namespace Microsoft.DurableTask.Tests.Contracts;
 public abstract class ActivityContract : EngineContract
 {
     [Fact]
+    public async Task A_thousand_activities_can_be_taken_as_they_end()
+    {
+        TestHub hub = await StartHubAsync(registry => registry
+            .AddOrchestratorFunc<int>("Sum", async context =>
+            {
+                List<Task<int>> open = [.. Enumerable.Range(1, 1_000).Select(i => context.CallActivityAsync<int>("Same", i))];
+                int sum = 0;
+                while (open.Count > 0)
+                {
+                    Task<int> ended = await Task.WhenAny(open);
+                    open.Remove(ended);
+                    sum += await ended;
+                }
+
+                return sum;
+            })
+            .AddActivityFunc<int, int>("Same", (context, i) => i));
+
+        OrchestrationMetadata done = await hub.RunAsync("Sum");
+
+        Assert.Equal(500_500, done.ReadOutputAs<int>());
+    }
+
+    [Fact]
     public async Task An_activity_gets_its_input_and_gives_its_result()
     {
         TestHub hub = await StartHubAsync(registry => registry

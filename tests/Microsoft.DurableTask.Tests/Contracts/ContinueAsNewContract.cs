@@ -27,7 +27,7 @@ public abstract class ContinueAsNewContract : EngineContract
         OrchestrationMetadata done = await hub.RunAsync("Count", 1);
 
         InstanceRecord record = (await hub.Store.ReadAsync(done.InstanceId, CancellationToken.None))!;
-        mostEntries = HistoryText.Read(record.Tail).Count;
+        mostEntries = HistoryText.Read(record.Tail.ToString()).Count;
         Assert.Equal(30, done.ReadOutputAs<int>());
         Assert.Equal(29, record.Generation);
         Assert.InRange(mostEntries, 1, 10);

@@ -9,6 +9,22 @@ namespace Microsoft.DurableTask.Tests.Contracts;
 public abstract class LifecycleContract : EngineContract
 {
     [Fact]
+    public async Task A_wait_for_the_start_ends_with_the_first_turn()
+    {
+        TestHub hub = await StartHubAsync(registry => registry
+            .AddOrchestratorFunc<string>("Wait", context => context.WaitForExternalEvent<string>("e")));
+        DateTimeOffset start = hub.Clock.GetUtcNow().AddHours(1);
+        string id = await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("w", start));
+        await hub.IdleAsync();
+        Task<OrchestrationMetadata> started = hub.Client.WaitForInstanceStartAsync(id);
+        Assert.False(started.IsCompleted);
+
+        await hub.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await started.WaitAsync(TestHub.Patience)).RuntimeStatus);
+    }
+
+    [Fact]
     public async Task A_terminated_instance_ends_with_the_output_given_and_wakes_no_more()
     {
         TestHub hub = await StartWaitersAsync();

@@ -9,6 +9,26 @@ namespace Microsoft.DurableTask.Tests.Contracts;
 public abstract class OrchestratorContract : EngineContract
 {
     [Fact]
+    public async Task A_function_asks_its_context_for_its_input_and_knows_that_it_has_no_parent()
+    {
+        TestHub hub = await StartHubAsync(registry => registry
+            .AddOrchestratorFunc<string>("Ask", context => Task.FromResult(
+                $"{context.GetInput<int[]>()!.Sum()} {context.Name} {context.InstanceId} {context.Parent is null}")));
+
+        OrchestrationMetadata done = await hub.CompletionAsync(await hub.ScheduleAsync("Ask", new[] { 1, 2, 3 }, "ask-1"));
+
+        Assert.Equal("6 Ask ask-1 True", done.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task An_orchestrator_that_is_kept_in_memory_and_one_that_is_replayed_come_to_the_same()
+    {
+        string[] histories = await Task.WhenAll(HistoryAsync(replayEveryTurn: false), HistoryAsync(replayEveryTurn: true));
+
+        Assert.Equal(histories[0], histories[1]);
+    }
+
+    [Fact]
     public async Task A_class_runs_with_its_typed_input_under_the_name_of_its_attribute()
     {
         TestHub hub = await StartHubAsync(registry => registry.AddOrchestrator<Doubling>());
@@ -66,7 +86,7 @@ public abstract class OrchestratorContract : EngineContract
                 await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
                 await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
                 return [first.Item1, context.NewGuid()];
-            }));
+            }), replayEveryTurn: true);
         string id = await hub.ScheduleAsync("Replayed");
         await hub.AdvanceAsync(TimeSpan.FromMinutes(1));
         await hub.CrashAndRestartAsync();
@@ -97,7 +117,7 @@ public abstract class OrchestratorContract : EngineContract
                 logger.LogInformation("step 3");
                 replaying.Add($"3{context.IsReplaying}");
             })
-            .AddActivityFunc("Nothing", _ => { }));
+            .AddActivityFunc("Nothing", _ => { }), replayEveryTurn: true);
 
         await hub.RunAsync("Steps");
 
@@ -149,6 +169,36 @@ public abstract class OrchestratorContract : EngineContract
         await hub.Client.RaiseEventAsync(id, "end");
 
         Assert.Equal(800_000, (await hub.CompletionAsync(id)).ReadOutputAs<int>());
+    }
+
+    private async Task<string> HistoryAsync(bool replayEveryTurn)
+    {
+        TestHub hub = await StartHubAsync(
+            registry => registry
+                .AddOrchestratorFunc<string>("Mixed", async context =>
+                {
+                    Task<string> word = context.WaitForExternalEvent<string>("word");
+                    for (int i = 0; i < 5; i++)
+                    {
+                        await context.CallActivityAsync("Nothing", i);
+                        await context.CreateTimer(TimeSpan.FromMinutes(i), CancellationToken.None);
+                        context.SetCustomStatus(i);
+                    }
+
+                    return await word;
+                })
+                .AddActivityFunc<int>("Nothing", (_, _) => { }),
+            replayEveryTurn);
+        await hub.ScheduleAsync("Mixed", instanceId: "m");
+        await hub.AdvanceAsync(TimeSpan.FromMinutes(3));
+        await hub.Client.SuspendInstanceAsync("m");
+        await hub.IdleAsync();
+        await hub.Client.RaiseEventAsync("m", "word", "w");
+        await hub.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await hub.Client.ResumeInstanceAsync("m");
+        await hub.AdvanceAsync(TimeSpan.FromMinutes(30));
+        InstanceRecord record = (await hub.Store.ReadAsync("m", CancellationToken.None))!;
+        return $"{record.Status} {record.Output} {record.CustomStatus} {record.Tail}";
     }
 
     private static async Task<Guid[]> OtherIdAsync(TestHub hub)

@@ -5,6 +5,9 @@ namespace Microsoft.DurableTask.Tests.Faults;
 /// <summary>Orchestrations, and what happens to them from outside.</summary>
 internal sealed record Scenario(string Name, Action<DurableTaskRegistry, EffectLog> Register, IReadOnlyList<Step> Steps)
 {
+    /// <summary>Whether what the orchestrators ask for and are told is the same however often an activity is run.</summary>
+    public bool HasOneHistory { get; init; } = true;
+
     public override string ToString() => Name;
 }
 
@@ -42,6 +45,9 @@ internal sealed class EffectLog
     private readonly SortedDictionary<string, HashSet<string>> _effects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    /// <summary>How often an effect was made, repetitions among them.</summary>
+    public int Runs { get; private set; }
+
     /// <summary>Notes an effect; <paramref name="identity"/> is what lets the world know it again.</summary>
     public void Add(string effect, string identity = "")
     {
@@ -53,6 +59,7 @@ internal sealed class EffectLog
             }
 
             identities.Add(identity);
+            Runs++;
         }
     }
 

@@ -7,7 +7,7 @@ namespace Microsoft.DurableTask.Tests.Faults;
 /// <summary>Every store call of every scenario is a place to fail at, before its effect and after it.</summary>
 public sealed class When_a_store_call_fails
 {
-    public static TheoryData<string> ScenarioNames => [.. Scenarios.Names];
+    public static TheoryData<string> ScenarioNames => [.. Scenarios.SmallNames];
 
     [Theory]
     [MemberData(nameof(ScenarioNames))]
@@ -28,7 +28,7 @@ public sealed class When_a_store_call_fails
 [Collection(AzuriteTests.Name)]
 public sealed class When_a_store_call_fails_on_Azurite(AzuriteFixture azurite)
 {
-    public static TheoryData<string> ScenarioNames => [.. Scenarios.Names];
+    public static TheoryData<string> ScenarioNames => [.. Scenarios.SmallNames];
 
     [Theory]
     [MemberData(nameof(ScenarioNames))]

@@ -23,7 +23,7 @@ internal sealed class ActivityRunner(
     {
         for (int i = 0; i < maxConcurrent; i++)
         {
-            _runners.Add(RunCallsAsync(abort));
+            _runners.Add(LocalTasks.Run(() => RunCallsAsync(abort)));
         }
     }
 
@@ -48,19 +48,28 @@ internal sealed class ActivityRunner(
 
     private async Task RunCallsAsync(CancellationToken abort)
     {
-        await foreach (ActivityCall call in _calls.Reader.ReadAllAsync(abort))
+        // Not ReadAllAsync: within, it would wait without this method's context, and leave a simulation's thread.
+        while (await _calls.Reader.WaitToReadAsync(abort))
         {
-            if (!_isStopping)
+            while (!abort.IsCancellationRequested && _calls.Reader.TryRead(out ActivityCall? call))
             {
-                HistoryEvent answer = await RunAsync(call);
-                if (!abort.IsCancellationRequested)
-                {
-                    post(call.InstanceId, new Incoming.Answered(call.ExecutionId, call.Generation, answer));
-                }
+                await AnswerAsync(call, abort);
             }
-
-            work.Done();
         }
+    }
+
+    private async Task AnswerAsync(ActivityCall call, CancellationToken abort)
+    {
+        if (!_isStopping)
+        {
+            HistoryEvent answer = await RunAsync(call);
+            if (!abort.IsCancellationRequested)
+            {
+                post(call.InstanceId, new Incoming.Answered(call.ExecutionId, call.Generation, answer));
+            }
+        }
+
+        work.Done();
     }
 
     private async Task<HistoryEvent> RunAsync(ActivityCall call)

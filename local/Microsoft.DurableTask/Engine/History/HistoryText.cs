@@ -9,10 +9,20 @@ internal static class HistoryText
 {
     private const byte LineFeed = (byte)'\n';
 
+    /// <summary>Longer texts are rare: their buffer is not kept.</summary>
+    private const int MaxKeptBytes = 64 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? t_writer;
+
     public static string Write(IEnumerable<HistoryEvent> events)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var writer = new Utf8JsonWriter(buffer, StorageJson.WriterOptions);
+        ArrayBufferWriter<byte> buffer = t_buffer ??= new ArrayBufferWriter<byte>(2_048);
+        Utf8JsonWriter writer = t_writer ??= new Utf8JsonWriter(buffer, StorageJson.WriterOptions);
+        buffer.ResetWrittenCount();
         foreach (HistoryEvent entry in events)
         {
             JsonSerializer.Serialize(writer, entry, StorageJson.Default.HistoryEvent);
@@ -22,7 +32,13 @@ internal static class HistoryText
             buffer.Advance(1);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        if (buffer.Capacity > MaxKeptBytes)
+        {
+            (t_buffer, t_writer) = (null, null);
+        }
+
+        return text;
     }
 
     public static List<HistoryEvent> Read(string text)

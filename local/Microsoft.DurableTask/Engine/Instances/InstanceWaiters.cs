@@ -46,7 +46,12 @@ internal sealed class InstanceWaiters
     {
         private readonly TaskCompletionSource<InstanceRecord> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<InstanceRecord> Found => _found.Task;
+        /// <summary>Waits without Task.WaitAsync, whose way leads through the pool.</summary>
+        public async Task<InstanceRecord> FindAsync(CancellationToken cancellationToken)
+        {
+            using CancellationTokenRegistration cancelled = cancellationToken.Register(() => _found.TrySetCanceled(cancellationToken));
+            return await _found.Task;
+        }
 
         public void Tell(InstanceRecord record)
         {

@@ -4,6 +4,7 @@ namespace Support.Local.Durable;
 internal sealed class LiveInstance
 {
     private readonly List<HistoryEvent> _history;
+    private OrchestrationSession? _session;
     private readonly Dictionary<int, HistoryEvent> _openActivities = [];
     private readonly Dictionary<int, HistoryEvent> _openChildren = [];
 
@@ -27,6 +28,20 @@ internal sealed class LiveInstance
     /// <summary>Sub-orchestrations that were called and have not answered.</summary>
     public IReadOnlyDictionary<int, HistoryEvent> OpenChildren => _openChildren;
 
+    /// <summary>
+    /// Takes the orchestrator out where the last committed turn left it. It is put back when the turn that it goes on
+    /// with is committed: one that is not is undone by a replay.
+    /// </summary>
+    public OrchestrationSession? TakeSession()
+    {
+        OrchestrationSession? session = _session;
+        _session = null;
+        return session;
+    }
+
+    /// <summary>Puts the orchestrator back after a turn in which it had no part.</summary>
+    public void Keep(OrchestrationSession? session) => _session = session;
+
     /// <summary>Takes over what was committed.</summary>
     public void Apply(InstanceRecord committed, TurnOutcome outcome)
     {
@@ -42,6 +57,14 @@ internal sealed class LiveInstance
         {
             _history.Add(entry);
             Track(entry);
+        }
+
+        _session = outcome.Session;
+        if (_session is not null && committed.ExecutedCount == _history.Count)
+        {
+            // What it asked for is in the history now, and is not told to it again.
+            _session.Position = _history.Count;
+            _session.WasHeld = false;
         }
     }
 

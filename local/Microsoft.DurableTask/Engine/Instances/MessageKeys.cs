@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Support.Local.Durable;
 
@@ -20,7 +19,7 @@ internal sealed class MessageKeys(TimeProvider time)
         while (Interlocked.CompareExchange(ref _last, next, last) != last);
 
         // The random end parts two processes that count from the same moment, and a clock that was put back.
-        int random = RandomNumberGenerator.GetInt32(int.MaxValue);
+        int random = LocalIdentity.NewInt32(int.MaxValue);
         return string.Create(CultureInfo.InvariantCulture, $"{next:x16}{random:x8}");
     }
 }

@@ -76,7 +76,7 @@ internal sealed class OutboxDelivery(StorageRetry storage, TimeProvider time, Ac
         {
             InstanceId = child.InstanceId!,
             Name = child.Name!,
-            ExecutionId = Guid.NewGuid(),
+            ExecutionId = LocalIdentity.NewGuid(),
             Status = OrchestrationRuntimeStatus.Pending,
             CreatedAt = now,
             UpdatedAt = now,

@@ -9,11 +9,12 @@ internal sealed partial class Turn
     /// <summary>The outcome of a turn in which the orchestrator had no part.</summary>
     public TurnOutcome WithoutRun()
     {
+        _session = _live.TakeSession();
         TurnOutcome outcome = Outcome([], Record with { Timers = _live.Record.Timers });
         bool hasChanged = _takenMessages.Count > 0
             || _outbox.Count != _live.Record.Outbox.Count
             || outcome.Commit!.Record.IsActive != _live.Record.IsActive;
-        return hasChanged ? outcome : new TurnOutcome();
+        return hasChanged ? outcome : new TurnOutcome { Session = _session };
     }
 
     public TurnOutcome Finish()
@@ -29,13 +30,13 @@ internal sealed partial class Turn
 
     private TurnOutcome Outcome(List<HistoryEvent> appended, InstanceRecord record)
     {
-        string tail = (_isNewGeneration ? string.Empty : _live.Record.Tail) + HistoryText.Write(appended);
+        HistoryTail tail = (_isNewGeneration ? HistoryTail.Empty : _live.Record.Tail).Append(HistoryText.Write(appended));
         int keptPages = _isNewGeneration ? 0 : _live.Record.PageCount;
-        List<string> pages = tail.Length > MaxTailChars ? [.. PayloadLimits.Pages(tail)] : [];
+        List<string> pages = tail.Length > MaxTailChars ? [.. PayloadLimits.Pages(tail.ToString())] : [];
         record = record with
         {
             Turn = record.Turn + 1,
-            Tail = pages.Count > 0 ? string.Empty : tail,
+            Tail = pages.Count > 0 ? HistoryTail.Empty : tail,
             PageCount = keptPages + pages.Count,
             Outbox = _outbox,
         };
@@ -53,6 +54,7 @@ internal sealed partial class Turn
             Appended = appended,
             Calls = _calls,
             NeedsAnotherTurn = _needsAnotherTurn,
+            Session = _session,
         };
     }
 }

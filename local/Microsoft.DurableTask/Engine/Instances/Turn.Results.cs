@@ -9,6 +9,7 @@ internal sealed partial class Turn
     public void Hold()
     {
         _isHeld = true;
+        _session = _live.TakeSession();
         Record = Record with
         {
             Status = _isSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Pending,
@@ -51,8 +52,11 @@ internal sealed partial class Turn
         }
     }
 
-    public void Wait(IReadOnlyList<OpenTimer> timers) =>
-        Record = Record with { Status = OrchestrationRuntimeStatus.Running, Timers = timers };
+    public void Wait(ExecutionResult result)
+    {
+        Record = Record with { Status = OrchestrationRuntimeStatus.Running, Timers = result.Timers };
+        _session = result.Session;
+    }
 
     public void Complete(string? output)
     {

@@ -21,6 +21,7 @@ internal sealed partial class Turn
     private bool _isHeld;
     private bool _owesFirstRun;
     private bool _needsAnotherTurn;
+    private OrchestrationSession? _session;
 
     public Turn(LiveInstance live, MessageKeys keys, DateTime now)
     {
@@ -35,9 +36,6 @@ internal sealed partial class Turn
 
     public InstanceRecord Record { get; private set; }
 
-    /// <summary>The generation's history as it would be if the turn ended now.</summary>
-    public IEnumerable<HistoryEvent> History =>
-        (_isNewGeneration ? [] : (IEnumerable<HistoryEvent>)_live.History).Concat(WithTurnStart());
 
     public InboxMessage? Termination { get; private set; }
 
@@ -48,6 +46,23 @@ internal sealed partial class Turn
 
     /// <summary>Whether what came in is only recorded, because the orchestrator must not run yet.</summary>
     public bool MustHold => _isSuspended || Record.WaitsForStart;
+
+    /// <summary>The orchestrator as the last turn left it, if it is still in memory.</summary>
+    public OrchestrationSession? TakeSession() => _live.TakeSession();
+
+    /// <summary>The generation's history as it would be if the turn ended now, but for its first entries.</summary>
+    public IEnumerable<HistoryEvent> HistoryAfter(int position)
+    {
+        for (int i = _isNewGeneration ? _live.History.Count : position; i < _live.History.Count; i++)
+        {
+            yield return _live.History[i];
+        }
+
+        foreach (HistoryEvent entry in WithTurnStart())
+        {
+            yield return entry;
+        }
+    }
 
     /// <summary>Takes what came in out of the store without heeding it.</summary>
     public void Discard(Incoming incoming)

@@ -14,6 +14,9 @@ internal sealed record TurnOutcome
     /// <summary>Activities to run once the turn is committed.</summary>
     public IReadOnlyList<ActivityCall> Calls { get; init; } = [];
 
+    /// <summary>The orchestrator where this turn left it, if it still waits for something.</summary>
+    public OrchestrationSession? Session { get; init; }
+
     /// <summary>Whether the orchestrator has more to do at once.</summary>
     public bool NeedsAnotherTurn { get; init; }
 }

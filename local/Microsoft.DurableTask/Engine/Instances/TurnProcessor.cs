@@ -1,8 +1,11 @@
 namespace Support.Local.Durable;
 
-/// <summary>Decides what a turn changes. Reads and writes nothing: the same instance and mailbox give the same outcome.</summary>
+/// <summary>
+/// Decides what a turn changes. Reads and writes nothing: the same instance and mailbox give the same outcome, be the
+/// orchestrator still in memory or not.
+/// </summary>
 internal sealed class TurnProcessor(
-    OrchestrationExecutor executor, MessageKeys keys, Action<string, Incoming> post)
+    OrchestrationExecutor executor, MessageKeys keys, Action<string, Incoming> post, bool replayEveryTurn)
 {
     /// <summary>
     /// An orchestrator that begins anew runs its next generation in the same turn, which saves a commit; but not for ever,
@@ -58,12 +61,14 @@ internal sealed class TurnProcessor(
 
     private void Run(Turn turn)
     {
-        for (int generation = 1; ; generation++)
+        OrchestrationSession? session = replayEveryTurn ? null : turn.TakeSession();
+        for (int generation = 1; ; generation++, session = null)
         {
             InstanceRecord record = turn.Record;
             ExecutionResult result = executor.Execute(
                 record,
-                turn.History,
+                session,
+                turn.HistoryAfter(session?.Position ?? 0),
                 () => post(record.InstanceId, new Incoming.ForeignContinuation(record.ExecutionId, record.Generation)));
             turn.Add(result);
             if (result.Failure is { } failure)
@@ -86,7 +91,7 @@ internal sealed class TurnProcessor(
             }
             else
             {
-                turn.Wait(result.Timers);
+                turn.Wait(result);
             }
 
             return;

@@ -24,29 +24,38 @@ internal sealed class TurnWorker(
 
     public async Task RunAsync(CancellationToken abort)
     {
-        await foreach (InstanceEntry entry in directory.Ready.ReadAllAsync(abort))
+        // Not ReadAllAsync: within, it would wait without this method's context, and leave a simulation's thread.
+        while (await directory.Ready.WaitToReadAsync(abort))
         {
-            List<Incoming> mail = directory.TakeMail(entry);
-            try
+            while (!abort.IsCancellationRequested && directory.Ready.TryRead(out InstanceEntry? entry))
             {
-                await stored.ResolveDoubtsAsync(entry.InstanceId, mail, abort);
-                if (!await WorkAsync(entry, mail, abort))
-                {
-                    Log.TurnLost(logger, entry.InstanceId);
-                    Reconsider(entry, await stored.WithoutGoneAsync(entry.InstanceId, mail, abort));
-                }
+                await RunTurnAsync(entry, abort);
             }
-#pragma warning disable CA1031 // A fault in one turn must not end the worker, and nothing that came in may be lost by it.
-            catch (Exception exception) when (!abort.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                Log.TurnFailed(logger, exception, entry.InstanceId);
-                Reconsider(entry, mail);
-                await Task.Delay(PauseAfterFault, options.TransportTime, abort);
-            }
-
-            directory.Release(entry);
         }
+    }
+
+    private async Task RunTurnAsync(InstanceEntry entry, CancellationToken abort)
+    {
+        List<Incoming> mail = directory.TakeMail(entry);
+        try
+        {
+            await stored.ResolveDoubtsAsync(entry.InstanceId, mail, abort);
+            if (!await WorkAsync(entry, mail, abort))
+            {
+                Log.TurnLost(logger, entry.InstanceId);
+                Reconsider(entry, await stored.WithoutGoneAsync(entry.InstanceId, mail, abort));
+            }
+        }
+#pragma warning disable CA1031 // A fault in one turn must not end the worker, and nothing that came in may be lost by it.
+        catch (Exception exception) when (!abort.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.TurnFailed(logger, exception, entry.InstanceId);
+            Reconsider(entry, mail);
+            await Task.Delay(PauseAfterFault, options.TransportTime, abort);
+        }
+
+        directory.Release(entry);
     }
 
     /// <summary>Puts the mail back and forgets the cached state, which may not be the stored one.</summary>
@@ -69,6 +78,9 @@ internal sealed class TurnWorker(
             return true;
         }
 
+        // Before the turn: what the turn itself calls is not under way yet, and is called once.
+        bool isRecovery = mail.Any(incoming => incoming is Incoming.Wake { IsRecovery: true });
+        List<ActivityCall> leftRunning = isRecovery ? ActivitiesUnderWay(live) : [];
         if (!await RunTurnAsync(live, mail, abort))
         {
             return false;
@@ -77,9 +89,9 @@ internal sealed class TurnWorker(
         entry.Committed = live.Record;
         timers.Retain(live.Record.InstanceId, live.Record.Timers);
         waiters.Tell(live.Record);
-        if (mail.Any(incoming => incoming is Incoming.Wake { IsRecovery: true }))
+        if (isRecovery)
         {
-            CallAgain(live);
+            CallAgain(live, leftRunning);
         }
 
         bool isDelivered = live.Record.Outbox.All(item => item.Activity is not null) || await outbox.DeliverAsync(live, abort);
@@ -116,6 +128,7 @@ internal sealed class TurnWorker(
         TurnOutcome outcome = processor.Process(live, mail, now);
         if (outcome.Commit is null)
         {
+            live.Keep(outcome.Session);
             return true;
         }
 
@@ -163,8 +176,8 @@ internal sealed class TurnWorker(
         return await storage.RunAsync((store, token) => store.CommitAsync(commit, token), abort);
     }
 
-    /// <summary>After a restart nobody runs the activities that were under way.</summary>
-    private void CallAgain(LiveInstance live)
+    /// <summary>Activities whose answers are still to come: after a restart nobody runs them.</summary>
+    private static List<ActivityCall> ActivitiesUnderWay(LiveInstance live)
     {
         InstanceRecord record = live.Record;
         IEnumerable<ActivityCall> awaited = record.IsFinal
@@ -173,9 +186,17 @@ internal sealed class TurnWorker(
         IEnumerable<ActivityCall> detached = record.Outbox
             .Where(item => item.Activity is not null)
             .Select(item => new ActivityCall(record.InstanceId, item.ExecutionId, item.Generation, item.Activity!));
-        foreach (ActivityCall call in awaited.Concat(detached))
+        return [.. awaited, .. detached];
+    }
+
+    private void CallAgain(LiveInstance live, List<ActivityCall> calls)
+    {
+        HashSet<(Guid ExecutionId, int Generation, int TaskId)> owed = [.. ActivitiesUnderWay(live).Select(Key)];
+        foreach (ActivityCall call in calls.Where(call => owed.Contains(Key(call))))
         {
             activities.Dispatch(call);
         }
+
+        static (Guid ExecutionId, int Generation, int TaskId) Key(ActivityCall call) => (call.ExecutionId, call.Generation, call.Scheduled.TaskId);
     }
 }

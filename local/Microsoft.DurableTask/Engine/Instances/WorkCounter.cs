@@ -4,8 +4,8 @@ namespace Support.Local.Durable;
 internal sealed class WorkCounter
 {
     private readonly Lock _gate = new();
+    private readonly List<TaskCompletionSource> _waiters = [];
     private long _count;
-    private TaskCompletionSource? _idle;
 
     public void Add()
     {
@@ -17,29 +17,39 @@ internal sealed class WorkCounter
 
     public void Done()
     {
-        TaskCompletionSource? idle = null;
+        TaskCompletionSource[] told;
         lock (_gate)
         {
-            if (--_count == 0)
+            if (--_count > 0 || _waiters.Count == 0)
             {
-                (idle, _idle) = (_idle, null);
+                return;
             }
+
+            told = [.. _waiters];
+            _waiters.Clear();
         }
 
-        idle?.SetResult();
+        foreach (TaskCompletionSource waiter in told)
+        {
+            waiter.TrySetResult();
+        }
     }
 
-    public Task WaitForIdleAsync(CancellationToken cancellationToken)
+    public async Task WaitForIdleAsync(CancellationToken cancellationToken)
     {
+        // A waiter of its own for each caller: Task.WaitAsync would go through the pool.
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_count == 0)
             {
-                return Task.CompletedTask;
+                return;
             }
 
-            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _idle.Task.WaitAsync(cancellationToken);
+            _waiters.Add(waiter);
         }
+
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(() => waiter.TrySetCanceled(cancellationToken));
+        await waiter.Task;
     }
 }

@@ -28,7 +28,14 @@ internal sealed class ExecutionResult
     /// <summary>Events that came and were not awaited.</summary>
     public IReadOnlyList<HistoryEvent> UnprocessedEvents { get; private init; } = [];
 
-    public static ExecutionResult Waiting(ReplayContext context) => new(context) { Timers = [.. context.OpenTimers] };
+    /// <summary>The orchestrator where it waits.</summary>
+    public OrchestrationSession? Session { get; private init; }
+
+    public static ExecutionResult Waiting(OrchestrationSession session) => new(session.Context)
+    {
+        Timers = [.. session.Context.OpenTimers],
+        Session = session,
+    };
 
     public static ExecutionResult Completed(ReplayContext context, string? output) => new(context)
     {

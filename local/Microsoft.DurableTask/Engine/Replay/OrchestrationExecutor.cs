@@ -10,9 +10,11 @@ internal sealed class OrchestrationExecutor(
     private readonly Dictionary<TaskName, Func<IServiceProvider, ITaskOrchestrator>> _orchestrators = new(registry.GetOrchestrators());
 
     /// <param name="record">The instance; its counts tell what is replayed and what is new.</param>
-    /// <param name="history">All entries of the generation, those of this turn included.</param>
+    /// <param name="session">The orchestrator as its last turn left it; null for a replay from the beginning.</param>
+    /// <param name="history">The entries of the generation that the session has not been told, those of this turn included.</param>
     /// <param name="onForeignContinuation">Called, perhaps much later, when a task that is not durable completes.</param>
-    public ExecutionResult Execute(InstanceRecord record, IEnumerable<HistoryEvent> history, Action onForeignContinuation)
+    public ExecutionResult Execute(
+        InstanceRecord record, OrchestrationSession? session, IEnumerable<HistoryEvent> history, Action onForeignContinuation)
     {
         if (!_orchestrators.TryGetValue(record.Name, out Func<IServiceProvider, ITaskOrchestrator>? factory))
         {
@@ -23,57 +25,58 @@ internal sealed class OrchestrationExecutor(
             });
         }
 
-        var thread = new TurnSynchronizationContext(onForeignContinuation);
-        var context = new ReplayContext(record, converter, loggers, thread);
+        session ??= NewSession(record, onForeignContinuation);
+        session.Thread.Open();
         try
         {
-            Task<object?>? run = Replay(record, history, context, thread, factory);
-            return Finish(record, context, run, thread.Close());
+            Replay(record, history, session, factory);
+            return Finish(record, session, session.Thread.Close());
         }
 #pragma warning disable CA1031 // An async void method in an orchestrator can throw anything here.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            thread.Close();
+            session.Thread.Close();
             return ExecutionResult.Failed(StoredFailure.From(exception));
         }
     }
 
-    private Task<object?>? Replay(
+    private OrchestrationSession NewSession(InstanceRecord record, Action onForeignContinuation)
+    {
+        var thread = new TurnSynchronizationContext(onForeignContinuation);
+        return new OrchestrationSession(new ReplayContext(record, converter, loggers, thread), thread);
+    }
+
+    private void Replay(
         InstanceRecord record,
         IEnumerable<HistoryEvent> history,
-        ReplayContext context,
-        TurnSynchronizationContext thread,
+        OrchestrationSession session,
         Func<IServiceProvider, ITaskOrchestrator> factory)
     {
-        Task<object?>? run = null;
-        int position = 0;
-        bool wasHeld = true;
+        ReplayContext context = session.Context;
         foreach (HistoryEvent entry in history)
         {
-            bool isReplaying = position++ < record.ExecutedCount;
+            bool isReplaying = session.Position++ < record.ExecutedCount;
             switch (entry)
             {
                 case { Kind: HistoryEventKind.TurnStarted }:
-                    CheckNothingIsUnmatched(context, wasHeld);
-                    wasHeld = entry.Held;
+                    CheckNothingIsUnmatched(context, session.WasHeld);
+                    session.WasHeld = entry.Held;
                     context.BeginTurn(entry.Time, isReplaying);
                     break;
                 case { Kind: HistoryEventKind.ExecutionStarted }:
-                    thread.Run(() => run = StartAsync(record, context, factory));
+                    session.Thread.Run(() => session.Run = StartAsync(record, context, factory));
                     break;
                 case { IsAction: true }:
                     context.Match(entry);
                     break;
                 case { IsAnswer: true }:
-                    thread.Run(() => context.Receive(entry));
+                    session.Thread.Run(() => context.Receive(entry));
                     break;
                 default:
                     break;
             }
         }
-
-        return run;
     }
 
     /// <summary>
@@ -96,13 +99,15 @@ internal sealed class OrchestrationExecutor(
         return await orchestrator.RunAsync(context, input);
     }
 
-    private ExecutionResult Finish(InstanceRecord record, ReplayContext context, Task<object?>? run, bool hasForeign)
+    private ExecutionResult Finish(InstanceRecord record, OrchestrationSession session, bool hasForeign)
     {
+        ReplayContext context = session.Context;
+        Task<object?>? run = session.Run;
         if (run is null or { IsCompleted: false })
         {
             return hasForeign || !context.HasOpenTasks
                 ? ExecutionResult.Failed(StoredFailure.From(new NonDurableAwaitException(record.Name)))
-                : ExecutionResult.Waiting(context);
+                : ExecutionResult.Waiting(session);
         }
 
         if (run.IsFaulted || run.IsCanceled)

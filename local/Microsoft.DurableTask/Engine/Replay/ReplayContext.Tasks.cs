@@ -90,7 +90,10 @@ internal sealed partial class ReplayContext
     /// Calls until it succeeds or the options say that it is enough. Every attempt and every wait is in the history like
     /// any other task, so a replay goes the same way.
     /// </summary>
-    private async Task<string?> RetryAsync(TaskRetryOptions? retry, Func<Task<string?>> callAsync)
+    private Task<string?> RetryAsync(TaskRetryOptions? retry, Func<Task<string?>> callAsync) =>
+        retry is null ? callAsync() : CallUntilEnoughAsync(retry, callAsync);
+
+    private async Task<string?> CallUntilEnoughAsync(TaskRetryOptions retry, Func<Task<string?>> callAsync)
     {
         DateTime firstAttempt = _now;
         for (int attempt = 1; ; attempt++)
@@ -99,7 +102,7 @@ internal sealed partial class ReplayContext
             {
                 return await callAsync();
             }
-            catch (TaskFailedException failure) when (retry is not null)
+            catch (TaskFailedException failure)
             {
                 bool again = retry switch
                 {

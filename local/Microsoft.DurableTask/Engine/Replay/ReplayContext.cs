@@ -57,7 +57,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
     public bool HasOpenTasks => _open.Count > 0 || _events.HasWaiters;
 
     public IEnumerable<OpenTimer> OpenTimers =>
-        _open.Where(task => task.Value.Due is not null).Select(task => new OpenTimer(task.Key, task.Value.Due!.Value));
+        _open.Where(task => task.Value.Due is not null).OrderBy(task => task.Key).Select(task => new OpenTimer(task.Key, task.Value.Due!.Value));
 
     protected override ILoggerFactory LoggerFactory { get; }
 

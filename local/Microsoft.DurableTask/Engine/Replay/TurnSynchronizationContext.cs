@@ -7,7 +7,7 @@ namespace Support.Local.Durable;
 internal sealed class TurnSynchronizationContext(Action onForeignContinuation) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();
-    private readonly int _threadId = Environment.CurrentManagedThreadId;
+    private int _threadId = Environment.CurrentManagedThreadId;
     private readonly Lock _gate = new();
     private bool _isClosed;
     private bool _hasForeign;
@@ -39,6 +39,16 @@ internal sealed class TurnSynchronizationContext(Action onForeignContinuation) :
 
     public override void Send(SendOrPostCallback d, object? state) =>
         throw new NotSupportedException("An orchestrator's thread cannot be waited for.");
+
+    /// <summary>Begins another turn, on the thread that calls.</summary>
+    public void Open()
+    {
+        lock (_gate)
+        {
+            _threadId = Environment.CurrentManagedThreadId;
+            _isClosed = false;
+        }
+    }
 
     /// <summary>Runs <paramref name="step"/> and everything that becomes ready through it.</summary>
     public void Run(Action step)

@@ -4,7 +4,7 @@ namespace Support.Local.Durable;
 internal sealed record InstanceCommit
 {
     /// <summary>Tells this commit from any other when nobody knows whether an attempt to make it succeeded.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; } = LocalIdentity.NewGuid();
 
     /// <summary>The new state; its ETag is that of the state it replaces.</summary>
     public required InstanceRecord Record { get; init; }

@@ -38,7 +38,7 @@ internal sealed record InstanceRecord
     public int PageCount { get; init; }
 
     /// <summary>The end of the history, after the full pages.</summary>
-    public string Tail { get; init; } = string.Empty;
+    public HistoryTail Tail { get; init; } = HistoryTail.Empty;
 
     /// <summary>How many entries of the history the orchestrator has run through.</summary>
     public int ExecutedCount { get; init; }

@@ -28,7 +28,7 @@ internal static class InstanceRow
             ["UpdatedAt"] = new DateTimeOffset(record.UpdatedAt, TimeSpan.Zero),
             ["PageCount"] = record.PageCount,
             ["ExecutedCount"] = record.ExecutedCount,
-            ["Tail"] = record.Tail,
+            ["Tail"] = record.Tail.ToString(),
             [CommitId] = commitId,
         };
         if (record.IsActive)
@@ -75,7 +75,7 @@ internal static class InstanceRow
         UpdatedAt = entity.GetDateTimeOffset("UpdatedAt")!.Value.UtcDateTime,
         PageCount = entity.GetInt32("PageCount")!.Value,
         ExecutedCount = entity.GetInt32("ExecutedCount")!.Value,
-        Tail = entity.GetString("Tail") ?? string.Empty,
+        Tail = HistoryTail.Of(entity.GetString("Tail") ?? string.Empty),
         IsActive = entity.GetBoolean(Active) ?? false,
         Parent = entity.GetString("Parent") is { } parent ? JsonSerializer.Deserialize(parent, StorageJson.Default.ParentLink) : null,
         Failure = ChunkedText.Read(entity, "Failure") is { } failure

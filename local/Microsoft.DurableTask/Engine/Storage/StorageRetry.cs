@@ -7,7 +7,7 @@ namespace Support.Local.Durable;
 /// Does a step on the store until it is done. While the store cannot be reached the engine keeps what it has and waits;
 /// only what the store will never take is thrown.
 /// </summary>
-internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTime, ILogger logger)
+internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTime, ILogger logger, HubLease? lease = null)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
@@ -36,6 +36,12 @@ internal sealed class StorageRetry(IDurableStore store, TimeProvider transportTi
             try
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (lease is not null)
+                {
+                    // Also before another attempt: the hub may have changed hands while the store was away.
+                    await lease.EnsureHeldAsync(cancellationToken);
+                }
+
                 T result = await step(store, cancellationToken);
                 ReportRecovery();
                 return result;

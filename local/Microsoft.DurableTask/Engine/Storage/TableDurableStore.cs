@@ -89,16 +89,26 @@ internal sealed partial class TableDurableStore : IDurableStore
     public async Task<bool> DeleteAsync(InstanceRecord record, CancellationToken cancellationToken)
     {
         string partition = TableKeys.Partition(record.InstanceId);
+        int pages = Math.Min(record.PageCount, MaxOperations - 1);
         try
         {
-            await _instances.DeleteEntityAsync(partition, TableKeys.InstanceRow, InstanceRow.ETagOf(record), cancellationToken);
+            if (pages == 0)
+            {
+                await _instances.DeleteEntityAsync(partition, TableKeys.InstanceRow, InstanceRow.ETagOf(record), cancellationToken);
+                return true;
+            }
+
+            var row = new TableEntity(partition, TableKeys.InstanceRow);
+            var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, row, InstanceRow.ETagOf(record)) };
+            actions.AddRange(Enumerable.Range(0, pages).Select(page => Delete(new TableEntity(partition, TableKeys.PageRow(record.Generation, page)))));
+            await _instances.SubmitTransactionAsync(actions, cancellationToken);
         }
-        catch (RequestFailedException exception) when (exception.Status == 412)
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412 && exception.ErrorCode != TableNotFound)
         {
             return false;
         }
 
-        await DeletePagesAsync(partition, record.Generation, 0, record.PageCount, cancellationToken);
+        await DeletePagesAsync(partition, record.Generation, pages, record.PageCount, cancellationToken);
         return true;
     }
 

@@ -10,6 +10,9 @@ internal static class TableKeys
     public const string InstanceRow = "i";
     public const string TimerPartition = "timers";
 
+    /// <summary>No instance's partition: an escape is followed by a number.</summary>
+    public const string LeasePartition = "~lease";
+
     private const string MessagePrefix = "m";
     private const char Escape = '~';
 

@@ -41,7 +41,7 @@ internal sealed partial class TimerIndex
 
     private async Task TidyInBackgroundAsync()
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             do
@@ -97,7 +97,7 @@ internal sealed partial class TimerIndex
                 return;
             }
 
-            sparse = [.. _pages.OrderBy(page => page.Living).Take(MaxPagesAtOnce)];
+            sparse = [.. _pages.OrderBy(page => page.Living).ThenBy(page => page.Key, StringComparer.Ordinal).Take(MaxPagesAtOnce)];
             entries = [.. sparse.SelectMany(page => page.Entries).Where(entry => !entry.IsDead)];
         }
 

@@ -19,7 +19,7 @@ internal sealed partial class TimerIndex
 
         lock (_gate)
         {
-            HashSet<DateTime> missing = [.. timers.Select(timer => timer.Due)];
+            SortedSet<DateTime> missing = [.. timers.Select(timer => timer.Due)];
             for (TimerEntry? known = _byInstance.GetValueOrDefault(instanceId); known is not null; known = known.Next)
             {
                 missing.Remove(known.Due);
@@ -54,7 +54,8 @@ internal sealed partial class TimerIndex
 
     private async Task WriteAfterAsync(Task previous)
     {
-        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await previous.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         List<TimerEntry> batch;
         lock (_gate)
         {
