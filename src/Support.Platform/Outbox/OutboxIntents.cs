@@ -53,7 +53,8 @@ public sealed partial class OutboxIntents : IAsyncDisposable
         };
         var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ObjectDisposedException.ThrowIf(!_work.Writer.TryWrite(new Work(intent, stored)), this);
-        await stored.Task.WaitAsync(cancellationToken);
+        using CancellationTokenRegistration leave = cancellationToken.Register(() => stored.TrySetCanceled(cancellationToken));
+        await stored.Task;
         return intent;
     }
 

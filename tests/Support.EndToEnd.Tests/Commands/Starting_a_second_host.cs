@@ -39,6 +39,25 @@ public sealed class Starting_a_second_host(RunningBackend backend)
     }
 
     [Fact]
+    public async Task On_the_same_storage_ends_with_one_line_that_says_so()
+    {
+        string data = Directory.CreateTempSubdirectory("support-e2e-").FullName;
+        try
+        {
+            CommandOutcome outcome = await CommandLine.RunAsync(
+                "run", "--data", data, "--no-mail", "--port", Text(Ports.Take()), "--storage-port", Text(backend.Process.Storage.Port));
+
+            Assert.Equal(1, outcome.ExitCode);
+            Assert.Contains("Only one host at a time can run on the same data", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+            Assert.Equal("ready", (await backend.Api.GetAsync("health"))["status"]);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Leaves_the_first_one_alone()
     {
         await RunAsync(backend.Process.DataDirectory, backend.Process.Port);
