@@ -94,6 +94,9 @@ public sealed class DurableTaskEngine : IAsyncDisposable
     /// <summary>Starts and directs orchestrations. Before <see cref="StartAsync"/> it only writes down what is to be done.</summary>
     public DurableTaskClient Client { get; }
 
+    /// <summary>How many durable timers wait, those of instances that are not in memory among them.</summary>
+    public int PendingTimers => _timers.Count;
+
     /// <summary>Is completed when the engine ended by itself, because another host runs its hub by now.</summary>
     public Task HubLost => _hubLost.Task;
 
