@@ -13,27 +13,32 @@ namespace Support.Local.Worker.Tests.Durable;
 public sealed class ClassBasedTaskTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Classes_of_the_apps_registry_run_beside_its_functions()
+    public Task Classes_of_the_apps_registry_run_beside_its_functions() =>
+        TallyAsync("\"[30]\"", [typeof(Starting), typeof(Framing)], static registry => registry.AddOrchestrator<Tally>().AddActivity<Count>());
+
+    [Fact]
+    public Task An_app_may_have_classes_only() =>
+        TallyAsync("\"30\"", [typeof(Starting)], static registry => registry.AddOrchestrator<PlainTally>().AddActivity<Count>());
+
+    private async Task TallyAsync(string expected, Type[] functions, Action<DurableTaskRegistry> register)
     {
         await using FunctionAppHost host = await TestApp.StartAsync(new TestApp.Setup
         {
-            Functions = [typeof(Tallying)],
+            Functions = functions,
             Settings = new Dictionary<string, string?>
             {
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
                 ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = $"hub{Guid.NewGuid():N}"[..20],
             },
-            Configure = builder => builder.Services
-                .AddSingleton(new Step(10))
-                .Configure<DurableTaskRegistry>(registry => registry.AddOrchestrator<Tally>().AddActivity<Count>()),
+            Configure = builder => builder.Services.AddSingleton(new Step(10)).Configure(register),
         });
         using HttpClient client = host.CreateClient();
         using HttpResponseMessage response = await client.PostAsync(new Uri("/api/tally/3", UriKind.Relative), null);
 
-        Assert.Equal("\"[30]\"", await response.Content.ReadAsStringAsync());
+        Assert.Equal(expected, await response.Content.ReadAsStringAsync());
     }
 
-    public static class Tallying
+    public static class Starting
     {
         [Function("start-tally")]
         public static async Task<IResult> PostAsync(
@@ -43,7 +48,10 @@ public sealed class ClassBasedTaskTests(AzuriteFixture azurite)
             OrchestrationMetadata done = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
             return Results.Text(done.SerializedOutput);
         }
+    }
 
+    public static class Framing
+    {
         [Function("frame")]
         public static string Frame([ActivityTrigger] int number) => $"[{number}]";
     }
@@ -56,6 +64,13 @@ public sealed class ClassBasedTaskTests(AzuriteFixture azurite)
             int counted = await context.CallActivityAsync<int>(nameof(Count), input);
             return await context.CallActivityAsync<string>("frame", counted);
         }
+    }
+
+    [DurableTask("tally")]
+    public sealed class PlainTally : TaskOrchestrator<int, string>
+    {
+        public override async Task<string> RunAsync(TaskOrchestrationContext context, int input) =>
+            $"{await context.CallActivityAsync<int>(nameof(Count), input)}";
     }
 
     [DurableTask]
