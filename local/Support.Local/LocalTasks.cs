@@ -48,7 +48,7 @@ public static class LocalTasks
     public static Task DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, cancellationToken);
 
-    /// <summary>A wait within such work: it ends in place also where it is cancelled.</summary>
+    /// <summary>A wait within work for a library: it ends in place, also where it is cancelled.</summary>
     public static async Task DelayForLibraryAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -58,15 +58,13 @@ public static class LocalTasks
         await end.Task.ConfigureAwait(false);
     }
 
-    private static async Task AnswerAsync<T>(Func<Task<T>> work, TaskCompletionSource<T> answer)
+    /// <summary>
+    /// Completes or cancels something for whom asked not to come back to a context (as the storage clients do): they then go
+    /// on in place, and not on a thread of the pool, where a simulation would lose them.
+    /// </summary>
+    public static void OutsideOfAnyContext(Action action)
     {
-        Task<T> task = work();
-        await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        OutsideOfAnyContext(() => answer.SetFromTask(task));
-    }
-
-    private static void OutsideOfAnyContext(Action action)
-    {
+        ArgumentNullException.ThrowIfNull(action);
         SynchronizationContext? context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
@@ -77,6 +75,13 @@ public static class LocalTasks
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
+    }
+
+    private static async Task AnswerAsync<T>(Func<Task<T>> work, TaskCompletionSource<T> answer)
+    {
+        Task<T> task = work();
+        await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        OutsideOfAnyContext(() => answer.SetFromTask(task));
     }
 
     private static async Task RunNextAsync(Func<Task> work)

@@ -200,23 +200,7 @@ public sealed class DurableTaskEngine : IAsyncDisposable
         _hubLost.TrySetResult();
     }
 
-    /// <summary>
-    /// Outside of any context: what asked not to come back to one (as the storage clients do) then goes on in place, and
-    /// not on a thread of the pool, where a simulation would lose it.
-    /// </summary>
-    private void Abort()
-    {
-        SynchronizationContext? outer = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            _abort.Cancel();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(outer);
-        }
-    }
+    private void Abort() => LocalTasks.OutsideOfAnyContext(_abort.Cancel);
 
     private async Task RecoverAsync(PendingWork pending, CancellationToken cancellationToken)
     {
