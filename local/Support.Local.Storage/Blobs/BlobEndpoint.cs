@@ -1,4 +1,3 @@
-using System.Globalization;
 using Support.Local.Storage.Protocol;
 
 namespace Support.Local.Storage.Blobs;
@@ -6,8 +5,6 @@ namespace Support.Local.Storage.Blobs;
 /// <summary>The Blob service of an account: containers, and block blobs in them.</summary>
 internal sealed class BlobEndpoint : IStorageEndpoint
 {
-    private const int MaxContainersPerPage = 5000;
-
     private static readonly string[] SystemContainers = ["$root", "$logs", "$web"];
 
     private readonly TimeProvider _time;
@@ -78,53 +75,27 @@ internal sealed class BlobEndpoint : IStorageEndpoint
 
     private Container Find(string name) => _containerRequests.Find(name);
 
-    private StorageAnswer List(ServiceCall call)
-    {
-        string prefix = call.Query("prefix") ?? "";
-        int limit = call.IntegerQuery("maxresults") ?? MaxContainersPerPage;
-        if (limit < 1)
+    private StorageAnswer List(ServiceCall call) => call.AnswerPage(
+        "Containers",
+        _containers.Values,
+        static container => container.Name,
+        (writer, container) =>
         {
-            throw ServiceRefusal.Malformed();
-        }
-
-        List<Container> found =
-        [
-            .. _containers.Values
-                .Where(container => container.Name.StartsWith(prefix, StringComparison.Ordinal)
-                    && string.CompareOrdinal(container.Name, call.Query("marker") ?? "") > 0)
-                .Take(limit + 1),
-        ];
-        List<Container> page = found.Count > limit ? found[..limit] : found;
-        return call.AnswerXml(200, "OK", StorageXml.Write(writer =>
-        {
-            writer.WriteStartElement("EnumerationResults");
-            writer.WriteAttributeString("ServiceEndpoint", call.Endpoint);
-            writer.WriteElementString("Prefix", prefix);
-            writer.WriteElementString("MaxResults", limit.ToString(CultureInfo.InvariantCulture));
-            writer.WriteStartElement("Containers");
-            foreach (Container container in page)
+            writer.WriteStartElement("Container");
+            writer.WriteElementString("Name", container.Name);
+            writer.WriteStartElement("Properties");
+            writer.WriteElementString("Last-Modified", StorageXml.Time(container.LastModified));
+            writer.WriteElementString("Etag", container.ETag);
+            writer.WriteElementString("LeaseStatus", LeaseRequests.Status(container.Lease, call.Now));
+            writer.WriteElementString("LeaseState", LeaseRequests.State(container.Lease, call.Now));
+            writer.WriteElementString("HasImmutabilityPolicy", "false");
+            writer.WriteElementString("HasLegalHold", "false");
+            writer.WriteEndElement();
+            if (call.Includes("metadata"))
             {
-                writer.WriteStartElement("Container");
-                writer.WriteElementString("Name", container.Name);
-                writer.WriteStartElement("Properties");
-                writer.WriteElementString("Last-Modified", StorageXml.Time(container.LastModified));
-                writer.WriteElementString("Etag", container.ETag);
-                writer.WriteElementString("LeaseStatus", LeaseRequests.Status(container.Lease, call.Now));
-                writer.WriteElementString("LeaseState", LeaseRequests.State(container.Lease, call.Now));
-                writer.WriteElementString("HasImmutabilityPolicy", "false");
-                writer.WriteElementString("HasLegalHold", "false");
-                writer.WriteEndElement();
-                if (call.Includes("metadata"))
-                {
-                    StorageXml.WriteMetadata(writer, container.Metadata);
-                }
-
-                writer.WriteEndElement();
+                StorageXml.WriteMetadata(writer, container.Metadata);
             }
 
             writer.WriteEndElement();
-            writer.WriteElementString("NextMarker", page.Count < found.Count ? page[^1].Name : "");
-            writer.WriteEndElement();
-        }));
-    }
+        });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace Support.Local.Storage.Protocol;
 
@@ -67,6 +68,42 @@ internal sealed class ServiceCall
 
     public bool Includes(string what) =>
         Query("include")?.Split(',').Contains(what, StringComparer.OrdinalIgnoreCase) == true;
+
+    /// <summary>
+    /// Answers with one page of an account's queues or containers: those whose names begin with the prefix and lie behind
+    /// the marker.
+    /// </summary>
+    public StorageAnswer AnswerPage<T>(string collection, IEnumerable<T> sorted, Func<T, string> nameOf, Action<XmlWriter, T> write)
+    {
+        const int mostPerPage = 5000;
+        string prefix = Query("prefix") ?? "";
+        int limit = IntegerQuery("maxresults") ?? mostPerPage;
+        if (limit < 1)
+        {
+            throw ServiceRefusal.Malformed();
+        }
+
+        List<T> found =
+        [
+            .. sorted
+                .Where(item => nameOf(item).StartsWith(prefix, StringComparison.Ordinal)
+                    && string.CompareOrdinal(nameOf(item), Query("marker") ?? "") > 0)
+                .Take(limit + 1),
+        ];
+        List<T> page = found.Count > limit ? found[..limit] : found;
+        return AnswerXml(200, "OK", StorageXml.Write(writer =>
+        {
+            writer.WriteStartElement("EnumerationResults");
+            writer.WriteAttributeString("ServiceEndpoint", Endpoint);
+            writer.WriteElementString("Prefix", prefix);
+            writer.WriteElementString("MaxResults", limit.ToString(CultureInfo.InvariantCulture));
+            writer.WriteStartElement(collection);
+            page.ForEach(item => write(writer, item));
+            writer.WriteEndElement();
+            writer.WriteElementString("NextMarker", page.Count < found.Count ? nameOf(page[^1]) : "");
+            writer.WriteEndElement();
+        }));
+    }
 
     /// <summary>Adds a header to the answer, if it has a value.</summary>
     public ServiceCall With(string name, string? value)

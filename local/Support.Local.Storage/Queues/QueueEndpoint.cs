@@ -6,8 +6,6 @@ namespace Support.Local.Storage.Queues;
 /// <summary>The Queue service of an account: queues themselves; their messages are <see cref="MessageRequests"/>.</summary>
 internal sealed class QueueEndpoint(TimeProvider time) : IStorageEndpoint
 {
-    private const int MaxQueuesPerPage = 5000;
-
     private readonly SortedDictionary<string, MessageQueue> _queues = new(StringComparer.Ordinal);
 
     public StorageAnswer Answer(StorageRequest request)
@@ -85,47 +83,21 @@ internal sealed class QueueEndpoint(TimeProvider time) : IStorageEndpoint
         && wanted.All(pair => present.Any(other =>
             string.Equals(other.Key, pair.Key, StringComparison.OrdinalIgnoreCase) && other.Value == pair.Value));
 
-    private StorageAnswer List(ServiceCall call)
-    {
-        string prefix = call.Query("prefix") ?? "";
-        int limit = call.IntegerQuery("maxresults") ?? MaxQueuesPerPage;
-        if (limit < 1)
+    private StorageAnswer List(ServiceCall call) => call.AnswerPage(
+        "Queues",
+        _queues.Values,
+        static queue => queue.Name,
+        (writer, queue) =>
         {
-            throw ServiceRefusal.Malformed();
-        }
-
-        List<MessageQueue> found =
-        [
-            .. _queues.Values
-                .Where(queue => queue.Name.StartsWith(prefix, StringComparison.Ordinal)
-                    && string.CompareOrdinal(queue.Name, call.Query("marker") ?? "") > 0)
-                .Take(limit + 1),
-        ];
-        List<MessageQueue> page = found.Count > limit ? found[..limit] : found;
-        return call.AnswerXml(200, "OK", StorageXml.Write(writer =>
-        {
-            writer.WriteStartElement("EnumerationResults");
-            writer.WriteAttributeString("ServiceEndpoint", call.Endpoint);
-            writer.WriteElementString("Prefix", prefix);
-            writer.WriteElementString("MaxResults", limit.ToString(CultureInfo.InvariantCulture));
-            writer.WriteStartElement("Queues");
-            foreach (MessageQueue queue in page)
+            writer.WriteStartElement("Queue");
+            writer.WriteElementString("Name", queue.Name);
+            if (call.Includes("metadata"))
             {
-                writer.WriteStartElement("Queue");
-                writer.WriteElementString("Name", queue.Name);
-                if (call.Includes("metadata"))
-                {
-                    StorageXml.WriteMetadata(writer, queue.Metadata);
-                }
-
-                writer.WriteEndElement();
+                StorageXml.WriteMetadata(writer, queue.Metadata);
             }
 
             writer.WriteEndElement();
-            writer.WriteElementString("NextMarker", page.Count < found.Count ? page[^1].Name : "");
-            writer.WriteEndElement();
-        }));
-    }
+        });
 
     private MessageQueue Find(string name) => _queues.TryGetValue(name, out MessageQueue? queue)
         ? queue
