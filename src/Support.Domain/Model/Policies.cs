@@ -16,25 +16,6 @@ public sealed record PriorityMatrix
     public Priority Of(Grade impact, Grade urgency) => Matrix[impact][urgency];
 }
 
-/// <summary>Which tickets a policy is for. What is null matches all; within a list one must match.</summary>
-public sealed record TicketFilter
-{
-    /// <summary>Application ids.</summary>
-    public IReadOnlyList<string>? Applications { get; init; }
-
-    /// <summary>Kinds.</summary>
-    public IReadOnlyList<TicketKind>? Kinds { get; init; }
-
-    /// <summary>Priorities.</summary>
-    public IReadOnlyList<Priority>? Priorities { get; init; }
-
-    /// <summary>Whether a ticket with these facts is meant.</summary>
-    public bool Matches(string application, TicketKind kind, Priority priority) =>
-        (Applications is null || Applications.Contains(application))
-        && (Kinds is null || Kinds.Contains(kind))
-        && (Priorities is null || Priorities.Contains(priority));
-}
-
 /// <summary>What is promised, and on which calendar.</summary>
 public sealed record SlaPolicy
 {

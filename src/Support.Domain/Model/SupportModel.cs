@@ -41,6 +41,13 @@ public sealed record SupportModel
     /// <summary>The service catalogue: applications by id.</summary>
     public required IReadOnlyDictionary<string, ServiceApplication> Applications { get; init; }
 
+    /// <summary>The organisations whose people open tickets, by id.</summary>
+    public IReadOnlyDictionary<string, CustomerOrganisation> Organisations { get; init; } =
+        new Dictionary<string, CustomerOrganisation>();
+
+    /// <summary>Contracts by id.</summary>
+    public IReadOnlyDictionary<string, Contract> Contracts { get; init; } = new Dictionary<string, Contract>();
+
     /// <summary>Who is told beyond the teams.</summary>
     public required Leadership Leadership { get; init; }
 
@@ -50,6 +57,21 @@ public sealed record SupportModel
     /// <summary>The compiled calendar of that id.</summary>
     /// <exception cref="KeyNotFoundException">No such calendar.</exception>
     public BusinessCalendar Calendar(string id) => Calendars[id].Compiled;
+
+    /// <summary>The id of the organisation that a mail address belongs to, by its whole domain; null when it is nobody's.</summary>
+    public string? OrganisationOf(string address)
+    {
+        string domain = address[(address.LastIndexOf('@') + 1)..];
+        foreach ((string id, CustomerOrganisation organisation) in Organisations)
+        {
+            if (organisation.Domains.Contains(domain, StringComparer.OrdinalIgnoreCase))
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>Whose desk this is.</summary>

@@ -64,6 +64,7 @@ public static class SupportModelReader
         var reading = new ModelReading();
         SupportModel model = ModelFileReader.Read(new ModelNode(root, "", reading));
         TeamRules.Check(model, reading);
+        CustomerReader.CheckDomains(model, reading);
         PolicyRules.Check(model, reading);
         reading.References.Resolve(reading);
         return new ModelReadResult { Model = reading.Mistakes.Count == 0 ? model : null, Mistakes = reading.Mistakes };

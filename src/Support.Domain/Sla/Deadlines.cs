@@ -31,7 +31,7 @@ public static class Deadlines
         }
 
         EscalationPolicy? escalation = model.EscalationPolicies.FirstOrDefault(
-            policy => policy.When?.Matches(ticket.Application, ticket.Kind, ticket.Priority) ?? true);
+            policy => policy.When?.Matches(ticket.Facts) ?? true);
         return ticket.Clocks
             .Where(clock => clock.RunningSince is not null)
             .SelectMany(clock => OfClock(ticket, clock, model, escalation));

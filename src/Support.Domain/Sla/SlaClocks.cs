@@ -114,6 +114,6 @@ internal static class SlaClocks
 
     private static SlaPolicy? PolicyOf(TicketDraft draft) =>
         draft.Context.Model.SlaPolicies.FirstOrDefault(policy =>
-            (policy.When?.Matches(draft.Ticket.Application, draft.Ticket.Kind, draft.Ticket.Priority) ?? true)
+            (policy.When?.Matches(draft.Ticket.Facts) ?? true)
             && policy.Targets.ContainsKey(draft.Ticket.Priority));
 }

@@ -43,6 +43,21 @@ public enum IntakeChannel
 
     /// <summary>A deadline.</summary>
     Clock,
+
+    /// <summary>A mail to the support address.</summary>
+    Email,
+
+    /// <summary>Another system's webhook that is no alert.</summary>
+    Webhook,
+
+    /// <summary>A chat.</summary>
+    Chat,
+
+    /// <summary>A call that an agent wrote down.</summary>
+    Phone,
+
+    /// <summary>A rule of this system that follows another ticket or another event.</summary>
+    Rule,
 }
 
 /// <summary>Who opened a ticket.</summary>

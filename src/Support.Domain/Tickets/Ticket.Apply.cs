@@ -42,6 +42,8 @@ public sealed partial record Ticket
         Version = next.Version,
         Subject = opened.Subject,
         Requester = opened.Requester,
+        Organisation = opened.Organisation,
+        Contract = opened.Contract,
         Application = opened.Application,
         Kind = opened.Kind,
         Impact = opened.Impact,

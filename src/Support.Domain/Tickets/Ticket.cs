@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Support.Domain.Model;
 
 namespace Support.Domain.Tickets;
@@ -19,6 +20,12 @@ public sealed partial record Ticket
 
     /// <summary>Who opened it.</summary>
     public required Requester Requester { get; init; }
+
+    /// <summary>Id of the requester's organisation; null when the model knew none.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Id of that organisation's contract; null for none.</summary>
+    public string? Contract { get; init; }
 
     /// <summary>Application id.</summary>
     public required string Application { get; init; }
@@ -82,6 +89,10 @@ public sealed partial record Ticket
 
     /// <summary>Whether nothing will happen to it any more.</summary>
     public bool IsOver => Status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;
+
+    /// <summary>What policies go by.</summary>
+    [JsonIgnore]
+    public TicketFacts Facts => new(Application, Kind, Priority, Channel, Organisation, Contract);
 
     /// <summary>That clock; null when it never started.</summary>
     public ClockState? Clock(ClockKind clock) => Clocks.FirstOrDefault(state => state.Clock == clock);

@@ -25,12 +25,15 @@ public static partial class TicketDecision
 
         Grade impact = command.Impact ?? model.Priorities.DefaultImpact;
         Grade urgency = command.Urgency ?? model.Priorities.DefaultUrgency;
+        string? organisation = model.OrganisationOf(command.Requester.Email);
         var draft = new TicketDraft(null, context);
         draft.Emit(new TicketOpened
         {
             TicketId = id,
             Subject = command.Subject,
             Requester = command.Requester,
+            Organisation = organisation,
+            Contract = organisation is null ? null : model.Organisations[organisation].Contract,
             Application = application,
             Kind = command.Kind,
             Impact = impact,

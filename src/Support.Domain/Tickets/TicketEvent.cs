@@ -56,6 +56,12 @@ public sealed record TicketOpened : TicketEventData
     /// <summary>Who opened it.</summary>
     public required Requester Requester { get; init; }
 
+    /// <summary>Id of the requester's organisation; null when the model knew none.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Id of that organisation's contract; null for none.</summary>
+    public string? Contract { get; init; }
+
     /// <summary>Application id.</summary>
     public required string Application { get; init; }
 

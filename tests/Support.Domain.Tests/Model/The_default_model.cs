@@ -43,7 +43,7 @@ public class The_default_model
     public void Has_a_step_for_each_promise_of_the_critical_escalation()
     {
         EscalationPolicy policy = Model.EscalationPolicies.First(static policy =>
-            policy.When!.Matches("shop", TicketKind.Incident, Priority.Critical));
+            policy.When!.Matches(new TicketFacts("shop", TicketKind.Incident, Priority.Critical)));
 
         Assert.Equal(
             [
@@ -61,7 +61,7 @@ public class The_default_model
         foreach (Priority priority in Enum.GetValues<Priority>())
         {
             EscalationPolicy policy = Model.EscalationPolicies.First(policy =>
-                policy.When!.Matches("platform", TicketKind.Incident, priority));
+                policy.When!.Matches(new TicketFacts("platform", TicketKind.Incident, priority)));
 
             Assert.DoesNotContain(policy.Steps, static step => step.AssignToOnCall || step.RaiseTo == Tier.L3);
         }
@@ -104,7 +104,7 @@ public class The_default_model
     }
 
     private static SlaPolicy PolicyOf(string application, Priority priority) => Model.SlaPolicies.First(policy =>
-        policy.When?.Matches(application, TicketKind.Incident, priority) ?? true);
+        policy.When?.Matches(new TicketFacts(application, TicketKind.Incident, priority)) ?? true);
 
     private static string Describe(EscalationStep step) => string.Join(' ', new[]
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Support.Domain.Model;
 using Support.Domain.Model.Reading;
+using Support.Domain.Tickets;
 using Xunit;
 
 namespace Support.Domain.Tests.Model;
@@ -20,6 +21,7 @@ public class The_schema_of_the_model
         { "audience", [.. Words<Audience>.All] },
         { "supportStyle", [.. Words<SupportStyle>.All] },
         { "clockKind", [.. Words<ClockKind>.All] },
+        { "channel", [.. Words<IntakeChannel>.All] },
         { "ticketKind", [.. Words<TicketKind>.All] },
         { "audiences", [.. Words<Audiences>.All] },
     };

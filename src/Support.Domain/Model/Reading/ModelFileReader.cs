@@ -27,6 +27,8 @@ internal static class ModelFileReader
             Agents = Declare(members["agents"], Named.Agent, PeopleReader.ReadAgent),
             Shifts = Declare(members["shifts"], Named.Shift, CalendarReader.Read, mayBeEmpty: true),
             Applications = Declare(members["applications"], Named.Application, ApplicationReader.Read),
+            Organisations = DeclareOptional(members["organisations"], Named.Organisation, CustomerReader.ReadOrganisation),
+            Contracts = DeclareOptional(members["contracts"], Named.Contract, CustomerReader.ReadContract),
             Leadership = members["leadership"] is { } leadership ? PeopleReader.ReadLeadership(leadership) : NoLeadership,
             AutoCloseAfter = members["autoCloseAfter"]?.Duration() ?? default,
         };
@@ -96,6 +98,10 @@ internal static class ModelFileReader
 
         return things;
     }
+
+    /// <summary>A section that may be left out: then there is none of its things, and whoever names one is mistaken.</summary>
+    private static Dictionary<string, T> DeclareOptional<T>(ModelNode? node, Named kind, Func<ModelNode, T> read) =>
+        Declare(node, kind, read, mayBeEmpty: true);
 
     private static List<T> ReadPolicies<T>(ModelNode? node, Func<ModelNode, T> read, Func<T, string> idOf)
         where T : class

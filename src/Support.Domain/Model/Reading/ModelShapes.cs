@@ -15,7 +15,7 @@ internal static class ModelShapes
             "version", "organisation", "intake", "calendars", "priorities", "slaPolicies", "escalationPolicies",
             "teams", "agents", "shifts", "applications", "leadership", "autoCloseAfter",
         ],
-        ["$schema"]);
+        ["$schema", "organisations", "contracts"]);
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
@@ -34,7 +34,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape MatrixRow = new("matrixRow", Words<Grade>.All, []);
 
-    public static readonly ObjectShape TicketFilter = new("ticketFilter", [], ["applications", "kinds", "priorities"]);
+    public static readonly ObjectShape TicketFilter = new("ticketFilter", [], ["applications", "kinds", "priorities", "channels", "organisations", "contracts"]);
 
     public static readonly ObjectShape SlaPolicy = new("slaPolicy", ["id", "calendar", "targets"], ["when", "warnings"]);
 
@@ -63,6 +63,11 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Vendor = new("vendor", ["name", "email"], []);
 
+    public static readonly ObjectShape CustomerOrganisation = new(
+        "customerOrganisation", ["name", "domains"], ["contract", "relationshipManager", "sharedTickets"]);
+
+    public static readonly ObjectShape Contract = new("contract", ["name"], []);
+
     public static readonly ObjectShape Leadership = new(
         "leadership", ["triageManager", "manager", "incidentManager", "executives"], []);
 
@@ -70,6 +75,6 @@ internal static class ModelShapes
     [
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
         TargetsByPriority, Targets, EscalationPolicy, EscalationStep, Team, OnCall, OnCallOverride, Agent, Application,
-        ApplicationTeams, Vendor, Leadership,
+        ApplicationTeams, Vendor, CustomerOrganisation, Contract, Leadership,
     ];
 }

@@ -6,6 +6,8 @@ internal enum Named
     Agent,
     Application,
     Calendar,
+    Contract,
+    Organisation,
     Shift,
     Team,
 }
@@ -42,6 +44,8 @@ internal sealed class NameReferences
         Named.Agent => "agent",
         Named.Application => "application",
         Named.Calendar => "calendar",
+        Named.Contract => "contract",
+        Named.Organisation => "organisation",
         Named.Shift => "shift",
         _ => "team",
     };

@@ -51,7 +51,9 @@ internal static class PolicyRules
         for (int index = 0; index < policies.InOrder.Count; index++)
         {
             (string id, TicketFilter? when) = policies.InOrder[index];
-            if (!reached.Contains(index))
+            // What goes by channel, organisation or contract has tickets that are not among those tried.
+            bool isTried = when is null or { Channels: null, Organisations: null, Contracts: null };
+            if (isTried && !reached.Contains(index))
             {
                 string why = takesAll is null
                     ? "the policies before it take all of its tickets"
@@ -91,7 +93,7 @@ internal static class PolicyRules
         {
             for (int index = 0; index < InOrder.Count; index++)
             {
-                if (InOrder[index].When?.Matches(application, kind, priority) ?? true)
+                if (InOrder[index].When?.Matches(new TicketFacts(application, kind, priority)) ?? true)
                 {
                     return index;
                 }

@@ -1,3 +1,5 @@
+using Support.Domain.Tickets;
+
 namespace Support.Domain.Model.Reading;
 
 /// <summary>Reads which tickets a policy is for.</summary>
@@ -11,6 +13,9 @@ internal static class TicketFilterReader
             Applications = members["applications"]?.NotEmpty().Set(static item => item.Reference(Named.Application)),
             Kinds = members["kinds"]?.NotEmpty().Set(static item => item.Word<TicketKind>()),
             Priorities = members["priorities"]?.NotEmpty().Set(static item => item.Word<Priority>()),
+            Channels = members["channels"]?.NotEmpty().Set(static item => item.Word<IntakeChannel>()),
+            Organisations = members["organisations"]?.NotEmpty().Set(static item => item.Reference(Named.Organisation)),
+            Contracts = members["contracts"]?.NotEmpty().Set(static item => item.Reference(Named.Contract)),
         };
         if (filter == new TicketFilter() && !node.Reading.IsBroken(node.Pointer))
         {
