@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using Support.Domain.Model;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
@@ -76,9 +73,6 @@ internal static class Lives
         }
     }
 
-    private static void ForAll(Action<CommandSequence> holds) => Check.One(
-        Config.QuickThrowOnFailure
-            .WithMaxTest(300)
-            .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20260105), FSharpOption<int>.None))),
-        Prop.ForAll(Arb.From(CommandSequence.Any, static life => life.Shorter()), holds));
+    private static void ForAll(Action<CommandSequence> holds) =>
+        Property.Holds(CommandSequence.Any, holds, count: 300, static life => life.Shorter());
 }
