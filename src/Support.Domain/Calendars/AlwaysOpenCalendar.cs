@@ -20,4 +20,7 @@ internal sealed class AlwaysOpenCalendar : BusinessCalendar
 
     /// <inheritdoc />
     public override bool IsOpen(DateTimeOffset at) => true;
+
+    /// <inheritdoc />
+    public override DateTimeOffset? NextOpening(DateTimeOffset at) => at.ToUniversalTime();
 }

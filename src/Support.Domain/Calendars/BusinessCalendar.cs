@@ -54,6 +54,12 @@ public abstract class BusinessCalendar
     /// <summary>Whether business time passes at that instant.</summary>
     public abstract bool IsOpen(DateTimeOffset at);
 
+    /// <summary>
+    /// The earliest instant, not before <paramref name="at"/>, at which business time passes: <paramref name="at"/> itself
+    /// when the calendar is open then. Null when it does not open within the <see cref="Horizon"/>.
+    /// </summary>
+    public abstract DateTimeOffset? NextOpening(DateTimeOffset at);
+
     private static OpeningInterval Parse(string text) => OpeningInterval.TryParse(text, out OpeningInterval interval)
         ? interval
         : throw new FormatException($"'{text}' is no interval such as 09:00-17:00.");

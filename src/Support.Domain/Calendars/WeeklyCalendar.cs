@@ -70,6 +70,44 @@ internal sealed class WeeklyCalendar(DateTimeZone zone, WeeklyHours hours, Holid
         return false;
     }
 
+    /// <inheritdoc />
+    public override DateTimeOffset? NextOpening(DateTimeOffset at)
+    {
+        long position = at.UtcTicks;
+        long end = Math.Min(position + Horizon.Ticks, DateTimeOffset.MaxValue.UtcTicks);
+        while (position < end)
+        {
+            EvenStretch stretch = StretchAt(position, end);
+            if (OpeningBetween(position + stretch.OffsetTicks, stretch.EndUtcTicks + stretch.OffsetTicks) is long opening)
+            {
+                return new DateTimeOffset(opening - stretch.OffsetTicks, TimeSpan.Zero);
+            }
+
+            position = stretch.EndUtcTicks;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first open tick between two moments of the wall clock; null when there is none.</summary>
+    private long? OpeningBetween(long from, long to)
+    {
+        for (int day = DayOf(from); MidnightOf(day) < to; day++)
+        {
+            long midnight = MidnightOf(day);
+            foreach (OpenTicks open in OpenOn(day))
+            {
+                long start = Math.Max(from, midnight + open.Start);
+                if (start < Math.Min(to, midnight + open.End))
+                {
+                    return start;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The open ticks between two moments of the wall clock.</summary>
     private long OpenBetween(long from, long to)
     {
