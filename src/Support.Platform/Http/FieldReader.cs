@@ -7,7 +7,7 @@ namespace Support.Platform.Http;
 /// Reads the members of a JSON object and collects every mistake, so that a sender learns of all of them at once. What is
 /// not asked for by name is a mistake too: a misspelt member would be lost in silence otherwise.
 /// </summary>
-public sealed class FieldReader
+public sealed partial class FieldReader
 {
     private const int NameLengthMax = 64;
 

@@ -6,18 +6,34 @@ using Support.Platform.Http;
 using Support.Platform.Model;
 using Support.Platform.Tickets;
 
-namespace Support.Functions.Desk.Tickets;
+namespace Support.Functions.Desk.Tickets.Commands;
 
-/// <summary><c>POST /api/desk/tickets/{id}/{command}</c>: an agent does something to a ticket.</summary>
+/// <summary>
+/// <c>POST /api/desk/tickets/{id}/{command}</c>, and <c>…/{family}/{command}</c> for commands such as <c>swarm/join</c>: an
+/// agent does something to a ticket.
+/// </summary>
 public sealed class CommandFunction(TicketDesk desk, SignedInAgents agents, SupportModelSource model, TimeProvider time)
 {
     /// <summary>Does a command.</summary>
     [Function("TicketCommand")]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "desk/tickets/{id}/{command}")] HttpRequest request,
         string id,
         string command,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        DoAsync(request, id, command, cancellationToken);
+
+    /// <summary>Does a command of a family.</summary>
+    [Function("TicketFamilyCommand")]
+    public Task<IResult> RunInFamilyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "desk/tickets/{id}/{family}/{command}")] HttpRequest request,
+        string id,
+        string family,
+        string command,
+        CancellationToken cancellationToken) =>
+        DoAsync(request, id, $"{family}/{command}", cancellationToken);
+
+    private async Task<IResult> DoAsync(HttpRequest request, string id, string name, CancellationToken cancellationToken)
     {
         (SignedInAgent? agent, Problem? problem) = agents.Find(request);
         if (agent is null)
@@ -25,9 +41,9 @@ public sealed class CommandFunction(TicketDesk desk, SignedInAgents agents, Supp
             return problem!;
         }
 
-        if (!CommandBody.Knows(command))
+        if (DeskCommands.Find(name) is not { } command)
         {
-            return Problems.UnknownCommand(command);
+            return Problems.UnknownCommand(name);
         }
 
         if (!TicketId.TryParse(id, out TicketId ticketId))
@@ -43,7 +59,7 @@ public sealed class CommandFunction(TicketDesk desk, SignedInAgents agents, Supp
         }
 
         var fields = new FieldReader(body.Root);
-        TicketCommand parsed = CommandBody.Read(command, fields, agent.Id);
+        TicketCommand parsed = command.Parse(fields, agent.Id);
         return fields.Errors.Count > 0
             ? Problems.InvalidFields(fields.Errors)
             : Answer(await desk.ExecuteAsync(ticketId, parsed, Request(agent, guards), cancellationToken));

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Support.Platform.Http;
+
+public sealed partial class FieldReader
+{
+    /// <summary>The names that were asked for so far, which are the members that the body may have.</summary>
+    public IReadOnlyCollection<string> Asked => _asked;
+
+    /// <summary>True or false; null where it is left out.</summary>
+    public bool? Flag(string name)
+    {
+        if (Member(name, required: false) is not { } member)
+        {
+            return null;
+        }
+
+        if (member.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return member.GetBoolean();
+        }
+
+        Reject(name, $"Expected true or false, found {Kind(member)}.");
+        return null;
+    }
+
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
+    public int? Whole(string name, int least, int most, bool required = false)
+    {
+        if (Member(name, required) is not { } member)
+        {
+            return null;
+        }
+
+        if (member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Reject(name, string.Create(CultureInfo.InvariantCulture, $"Expected a whole number from {least} to {most}."));
+        return null;
+    }
+
+    /// <summary>An instant, RFC 3339, with its offset.</summary>
+    public DateTimeOffset? Instant(string name, bool required = false)
+    {
+        if (Member(name, required) is not { } member)
+        {
+            return null;
+        }
+
+        // Without an offset it would be an instant in a zone that nobody named.
+        if (member.ValueKind == JsonValueKind.String && TryGetText(member, out string text)
+            && text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time
+            && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > time)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant))
+        {
+            return instant.ToUniversalTime();
+        }
+
+        Reject(name, "Expected a time with its offset such as 2026-11-22T12:00:00Z.");
+        return null;
+    }
+
+    /// <summary>A list of up to so many texts of one line; empty where it is left out.</summary>
+    public IReadOnlyList<string> TextList(string name, int countMax, int lengthMax, bool required = false)
+    {
+        if (Member(name, required) is not { } member)
+        {
+            return [];
+        }
+
+        if (member.ValueKind != JsonValueKind.Array || member.GetArrayLength() > countMax || (required && member.GetArrayLength() == 0))
+        {
+            Reject(name, $"Expected a list of {(required ? 1 : 0)} to {countMax} texts.");
+            return [];
+        }
+
+        var texts = new List<string>();
+        foreach (JsonElement item in member.EnumerateArray())
+        {
+            string? text = item.ValueKind == JsonValueKind.String && TryGetText(item, out string read) ? read : null;
+            if ((text is null ? "It is no text." : TextRules.Mistake(text, lengthMax, multiline: false)) is { } mistake)
+            {
+                _errors.Add(new FieldError(string.Create(CultureInfo.InvariantCulture, $"{Pointer(name)}/{texts.Count}"), mistake));
+                return [];
+            }
+
+            texts.Add(text!);
+        }
+
+        return texts;
+    }
+}
