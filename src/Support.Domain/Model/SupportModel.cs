@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Support.Domain.Calendars;
 
 namespace Support.Domain.Model;
@@ -10,6 +11,19 @@ public sealed record SupportModel
 {
     /// <summary>The operator's name for this state of the model; recorded with the deadlines that it set.</summary>
     public required string Version { get; init; }
+
+    /// <summary>
+    /// Hexadecimal digits that follow from what the file says, comments and spacing apart; empty for a model that was not
+    /// read from a file.
+    /// </summary>
+    public string Hash { get; init; } = string.Empty;
+
+    /// <summary>
+    /// The version and the hash: two models of one revision are the same model, also where an operator changed the file
+    /// and forgot to change its version.
+    /// </summary>
+    [JsonIgnore]
+    public string Revision => Hash.Length == 0 ? Version : $"{Version}+{Hash}";
 
     /// <summary>Whose desk this is.</summary>
     public required Organisation Organisation { get; init; }

@@ -67,7 +67,9 @@ public static class SupportModelReader
         CustomerReader.CheckDomains(model, reading);
         PolicyRules.Check(model, reading);
         reading.References.Resolve(reading);
-        return new ModelReadResult { Model = reading.Mistakes.Count == 0 ? model : null, Mistakes = reading.Mistakes };
+        return reading.Mistakes.Count == 0
+            ? new ModelReadResult { Model = model with { Hash = ModelHash.Of(root) }, Mistakes = [] }
+            : new ModelReadResult { Mistakes = reading.Mistakes };
     }
 
     private static ModelReadResult WholeFile(string message) => new() { Mistakes = [new ModelMistake("", message)] };

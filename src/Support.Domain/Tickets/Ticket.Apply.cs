@@ -33,7 +33,12 @@ public sealed partial record Ticket
                 : throw new InvalidOperationException("The first event of a ticket opens it.");
         }
 
-        return ticket.After(next) with { Version = next.Version, UpdatedAt = next.At };
+        return ticket.After(next) with
+        {
+            Version = next.Version,
+            UpdatedAt = next.At,
+            ModelRevision = next.ModelRevision ?? ticket.ModelRevision,
+        };
     }
 
     private static Ticket Open(TicketOpened opened, TicketEvent next) => new()
@@ -58,6 +63,7 @@ public sealed partial record Ticket
         CustomFields = opened.CustomFields,
         OpenedAt = next.At,
         UpdatedAt = next.At,
+        ModelRevision = next.ModelRevision,
     };
 
     private Ticket After(TicketEvent next) => next.Data switch

@@ -78,6 +78,9 @@ public sealed partial record Ticket
     /// <summary>When somebody acknowledged a page; null when nobody did.</summary>
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
+    /// <summary>The revision of the support model that its clocks and its place follow; null when none was recorded.</summary>
+    public string? ModelRevision { get; init; }
+
     /// <summary>How many messages there are, notes among them.</summary>
     public int Messages { get; init; }
 

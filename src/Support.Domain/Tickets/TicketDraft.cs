@@ -1,3 +1,5 @@
+using Support.Domain.Model;
+
 namespace Support.Domain.Tickets;
 
 /// <summary>The ticket while a decision is being made: every event emitted is applied at once, so that the next rule sees it.</summary>
@@ -7,11 +9,21 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
     private readonly List<TicketMessage> _messages = [];
     private Ticket? _ticket = ticket;
 
+    // A ticket follows the model that opened it until it is brought up to another one.
+    private string? _modelRevision = ticket is null ? context.Model.Revision : ticket.ModelRevision;
+
     public int EventCount => _events.Count;
 
-    public DecisionContext Context { get; } = context;
+    public DecisionContext Context { get; private set; } = context;
 
     public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet.");
+
+    /// <summary>From here on rules look at that model, and the ticket follows it.</summary>
+    public void Follow(SupportModel model)
+    {
+        Context = Context with { Model = model };
+        _modelRevision = model.Revision;
+    }
 
     public void Emit(TicketEventData data, string? cause = null, Actor? actor = null)
     {
@@ -22,6 +34,7 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             Actor = actor ?? Context.Actor,
             Channel = actor == Actor.Clock ? IntakeChannel.Clock : Context.Channel,
             Cause = cause,
+            ModelRevision = _modelRevision == _ticket?.ModelRevision ? null : _modelRevision,
             Data = data,
         };
         _ticket = Ticket.Apply(_ticket, next);

@@ -21,6 +21,12 @@ public sealed record TicketEvent
     /// <summary>Why it happened, for a person to read; null when the event says it all.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>
+    /// The revision of the support model that this and the later events were decided by; null when it is the one of the
+    /// event before, and in histories from before it was recorded.
+    /// </summary>
+    public string? ModelRevision { get; init; }
+
     /// <summary>What happened.</summary>
     public required TicketEventData Data { get; init; }
 }
