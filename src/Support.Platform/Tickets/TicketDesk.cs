@@ -59,7 +59,10 @@ public sealed class TicketDesk(
         throw new InvalidOperationException("No free ticket reference was found.");
     }
 
-    /// <summary>Does a command to a ticket that is there.</summary>
+    /// <summary>
+    /// Does a command to a ticket that is there. Needs one storage read and one transaction. Whether a keyed command was done
+    /// before is not asked in advance: its receipt is a row of the transaction, which storage refuses a second time.
+    /// </summary>
     public async Task<CommandResult> ExecuteAsync(
         TicketId id, TicketCommand command, CommandRequest request, CancellationToken cancellationToken)
     {
@@ -71,32 +74,46 @@ public sealed class TicketDesk(
                 return new CommandResult.NotFound();
             }
 
-            if (keyHash is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } replay)
-            {
-                return replay;
-            }
-
             if (request.IfVersion is { } seen && seen != stored.Ticket.Version)
             {
-                return new CommandResult.Stale(stored.Ticket);
+                return await ReplayAsync(id, keyHash, request, cancellationToken) ?? new CommandResult.Stale(stored.Ticket);
             }
 
-            Decision decision = TicketDecision.Decide(stored.Ticket, command, Context(request));
-            Receipt? receipt = keyHash is null || decision.Refusal is not null
-                ? null
-                : new Receipt(keyHash, request.Key!.BodyHash, decision.Ticket!.Version);
-
-            // A keyed command that changed nothing is committed too: its receipt makes the repetition answer the same.
-            bool nothing = decision.Events.Count == 0 && receipt is null;
-            if (nothing || await CommitAsync(decision, stored.ETag, stored.Ticket.Version, receipt, cancellationToken, command is FireDeadlines))
+            if (await TryAsync(stored, command, request, keyHash, cancellationToken) is { } answer)
             {
-                return decision.Refusal is { } reason
-                    ? new CommandResult.Refused(decision.Ticket, reason)
-                    : new CommandResult.Done(decision.Ticket!, Replayed: false);
+                return answer;
             }
         }
 
         throw new InvalidOperationException($"The ticket {id} is changed by others all the time.");
+    }
+
+    // Null when another writer was faster.
+    private async Task<CommandResult?> TryAsync(
+        StoredTicket stored, TicketCommand command, CommandRequest request, string? keyHash, CancellationToken cancellationToken)
+    {
+        TicketId id = stored.Ticket.Id;
+        Decision decision = TicketDecision.Decide(stored.Ticket, command, Context(request));
+        if (decision.Refusal is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } before)
+        {
+            // What was done the first time may well be refused the second: the ticket is resolved already.
+            return before;
+        }
+
+        Receipt? receipt = keyHash is null || decision.Refusal is not null
+            ? null
+            : new Receipt(keyHash, request.Key!.BodyHash, decision.Ticket!.Version);
+
+        // A keyed command that changed nothing is committed too: its receipt makes the repetition answer the same.
+        bool nothing = decision.Events.Count == 0 && receipt is null;
+        if (nothing || await CommitAsync(decision, stored.ETag, stored.Ticket.Version, receipt, cancellationToken, command is FireDeadlines))
+        {
+            return decision.Refusal is { } reason
+                ? new CommandResult.Refused(decision.Ticket, reason)
+                : new CommandResult.Done(decision.Ticket!, Replayed: false);
+        }
+
+        return await ReplayAsync(id, keyHash, request, cancellationToken);
     }
 
     private async Task<bool> CommitAsync(
@@ -138,7 +155,7 @@ public sealed class TicketDesk(
     private async Task<CommandResult?> ExistingAsync(
         TicketId id, TicketId? chosen, string? keyHash, CommandRequest request, CancellationToken cancellationToken)
     {
-        if (keyHash is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } replay)
+        if (await ReplayAsync(id, keyHash, request, cancellationToken) is { } replay)
         {
             return replay;
         }
@@ -148,10 +165,11 @@ public sealed class TicketDesk(
             : null;
     }
 
+    // The answer of the first time; null when there was none, or the request has no key.
     private async Task<CommandResult?> ReplayAsync(
-        TicketId id, string keyHash, CommandRequest request, CancellationToken cancellationToken)
+        TicketId id, string? keyHash, CommandRequest request, CancellationToken cancellationToken)
     {
-        if (await store.FindReceiptAsync(id, keyHash, cancellationToken) is not { } receipt)
+        if (keyHash is null || await store.FindReceiptAsync(id, keyHash, cancellationToken) is not { } receipt)
         {
             return null;
         }

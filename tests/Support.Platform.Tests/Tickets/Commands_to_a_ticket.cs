@@ -98,6 +98,34 @@ public sealed class Commands_to_a_ticket(AzuriteFixture azurite)
         Assert.Equal("chloe", (await desk.ReadAsync(opened.Id)).Assignee);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("key")]
+    public async Task Cost_one_read_and_one_transaction(string? key)
+    {
+        await using TestDesk desk = await TestDesk.MuteAsync(azurite);
+        Ticket opened = await desk.OpenAsync();
+        int before = desk.StoreTransport.Requests.Count;
+
+        await desk.DoAsync(opened.Id, new ReplyToRequester("Hello"), Some.FromBen(key));
+
+        Assert.Equal(
+            [false, true], desk.StoreTransport.Requests.Skip(before).Select(TestTransport.IsTransaction));
+    }
+
+    [Fact]
+    public async Task With_their_key_that_would_be_refused_by_now_replay()
+    {
+        await using TestDesk desk = await TestDesk.MuteAsync(azurite);
+        Ticket opened = await desk.OpenAsync();
+        await desk.DoAsync(opened.Id, new ResolveTicket("Done."), Some.FromBen("key"));
+
+        CommandResult again = await desk.DoAsync(opened.Id, new ResolveTicket("Done."), Some.FromBen("key"));
+
+        Assert.True(Assert.IsType<CommandResult.Done>(again).Replayed);
+        Assert.IsType<CommandResult.Refused>(await desk.DoAsync(opened.Id, new ResolveTicket("Done."), Some.FromBen("other")));
+    }
+
     [Fact]
     public async Task With_a_stale_version_are_refused_and_nothing_is_stored()
     {
