@@ -32,7 +32,7 @@ public sealed record AgentClock
     /// <summary>Which.</summary>
     public required ClockKind Clock { get; init; }
 
-    /// <summary><c>running</c>, <c>paused</c>, <c>met</c> or <c>missed</c>; <c>breached</c> while it runs on past its target.</summary>
+    /// <summary><c>running</c>, <c>paused</c>, <c>met</c>, <c>missed</c> or <c>withdrawn</c>; <c>breached</c> while it runs on past its target.</summary>
     public required string State { get; init; }
 
     /// <summary>Business time promised.</summary>
@@ -57,6 +57,7 @@ public sealed record AgentClock
             State = clock switch
             {
                 { Stopped: true, Met: true } => "met",
+                { Stopped: true, Met: null } => "withdrawn",
                 { Stopped: true } => "missed",
                 { RunningSince: null } => "paused",
                 { BreachedAt: not null } => "breached",

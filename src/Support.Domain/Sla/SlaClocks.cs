@@ -68,6 +68,18 @@ internal static class SlaClocks
         draft.Emit(new ClockStopped(clock, used, state.BreachedAt is null && used <= state.Target), cause);
     }
 
+    /// <summary>
+    /// Ends the promises that are still open, neither kept nor broken: the ticket was withdrawn or went on elsewhere. A
+    /// breach that is recorded stays recorded.
+    /// </summary>
+    public static void Withdraw(TicketDraft draft, string cause)
+    {
+        foreach (ClockState state in draft.Ticket.Clocks.Where(state => !state.Stopped).ToList())
+        {
+            draft.Emit(new ClockWithdrawn(state.Clock, Used(draft, state)), cause);
+        }
+    }
+
     /// <summary>Aims the clocks that are not done at the targets of the ticket's present priority; what is used stays used.</summary>
     public static void Retarget(TicketDraft draft, string cause, Actor actor)
     {

@@ -66,6 +66,14 @@ public sealed record ClockRetargeted : TicketEventData
 /// <param name="Met">Whether the promise was kept.</param>
 public sealed record ClockStopped(ClockKind Clock, TimeSpan Used, bool Met) : TicketEventData;
 
+/// <summary>
+/// The promise behind an SLA clock does not hold any more, neither kept nor broken: what it was for was withdrawn, or went
+/// on elsewhere. <see cref="ClockResumed"/> takes it up again with what was used.
+/// </summary>
+/// <param name="Clock">Which.</param>
+/// <param name="Used">Business time used.</param>
+public sealed record ClockWithdrawn(ClockKind Clock, TimeSpan Used) : TicketEventData;
+
 /// <summary>A share of a target is used up.</summary>
 /// <param name="Clock">Which.</param>
 /// <param name="Share">The share, 0.5 for half.</param>

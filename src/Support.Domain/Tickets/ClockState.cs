@@ -39,7 +39,7 @@ public sealed record ClockState
     /// <summary>Whether the clock is done.</summary>
     public bool Stopped { get; init; }
 
-    /// <summary>Whether the promise was kept; null while the clock is not done.</summary>
+    /// <summary>Whether the promise was kept; null while the clock is not done, and when the promise was withdrawn.</summary>
     public bool? Met { get; init; }
 
     /// <summary>Business time used up to an instant.</summary>

@@ -90,6 +90,10 @@ public sealed partial record Ticket
         },
         Acknowledged => this with { AcknowledgedAt = next.At },
         TicketOpened => throw new InvalidOperationException("A ticket opens once."),
+        SubjectChanged subject => this with { Subject = subject.To },
+        TagsChanged tags => this with { Tags = [.. Tags.Except(tags.Removed), .. tags.Added] },
+        WatcherAdded added => this with { Watchers = [.. Watchers, added.Watcher] },
+        WatcherRemoved removed => this with { Watchers = [.. Watchers.Where(watcher => !watcher.IsSame(removed.Watcher))] },
         _ => AfterClockEvent(next),
     };
 
@@ -131,6 +135,14 @@ public sealed partial record Ticket
             DueAt = null,
             Stopped = true,
             Met = stopped.Met,
+        }),
+        ClockWithdrawn withdrawn => Change(withdrawn.Clock, c => c with
+        {
+            Used = withdrawn.Used,
+            RunningSince = null,
+            DueAt = null,
+            Stopped = true,
+            Met = null,
         }),
         SlaWarned warned => Change(warned.Clock, c => c with { Warned = [.. c.Warned, warned.Share] }),
         SlaBreached breached => Change(breached.Clock, c => c with { BreachedAt = breached.DueAt }),

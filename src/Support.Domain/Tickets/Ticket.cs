@@ -66,6 +66,12 @@ public sealed partial record Ticket
     /// <summary>What the sender added, by name.</summary>
     public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
 
+    /// <summary>Tags, as <see cref="TagFormat"/> writes them, in the order in which they came.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Who is told of it without holding it.</summary>
+    public IReadOnlyList<Watcher> Watchers { get; init; } = [];
+
     /// <summary>When it came in.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 

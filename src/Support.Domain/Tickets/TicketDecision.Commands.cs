@@ -21,6 +21,11 @@ public static partial class TicketDecision
         ReopenTicket reopen => Check(draft, TicketAction.Reopen) ?? Reopen(draft, reopen.Reason),
         CloseTicket close => Check(draft, TicketAction.Close) ?? Close(draft, close),
         AcknowledgePage => Check(draft, TicketAction.Acknowledge) ?? Acknowledge(draft),
+        CancelTicket cancel => Check(draft, TicketAction.Cancel) ?? CancelRules.Cancel(draft, cancel),
+        ChangeSubject subject => Check(draft, TicketAction.Subject) ?? SubjectRules.Change(draft, subject),
+        TagTicket tags => Check(draft, TicketAction.Tag) ?? TagRules.Change(draft, tags.Add, tags.Remove),
+        WatchTicket watch => Check(draft, TicketAction.Watch) ?? WatcherRules.Watch(draft, watch.Watcher),
+        UnwatchTicket unwatch => Check(draft, TicketAction.Unwatch) ?? WatcherRules.Unwatch(draft, unwatch.Watcher),
         _ => $"{command.GetType().Name} is no command to a ticket that is there.",
     };
 

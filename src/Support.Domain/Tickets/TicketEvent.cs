@@ -48,6 +48,11 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(SlaBreached), "slaBreached")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+[JsonDerivedType(typeof(ClockWithdrawn), "clockWithdrawn")]
+[JsonDerivedType(typeof(SubjectChanged), "subjectChanged")]
+[JsonDerivedType(typeof(TagsChanged), "tagsChanged")]
+[JsonDerivedType(typeof(WatcherAdded), "watcherAdded")]
+[JsonDerivedType(typeof(WatcherRemoved), "watcherRemoved")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>

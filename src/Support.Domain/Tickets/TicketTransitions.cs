@@ -2,71 +2,14 @@ using Support.Domain.Model;
 
 namespace Support.Domain.Tickets;
 
-/// <summary>What can be done to a ticket.</summary>
-public enum TicketAction
-{
-    /// <summary>The requester writes.</summary>
-    RequesterMessage,
-
-    /// <summary>An agent takes it.</summary>
-    Take,
-
-    /// <summary>It is given to somebody.</summary>
-    Assign,
-
-    /// <summary>An agent answers.</summary>
-    Reply,
-
-    /// <summary>An agent notes something.</summary>
-    Note,
-
-    /// <summary>It is handed up.</summary>
-    Escalate,
-
-    /// <summary>It waits for the requester.</summary>
-    Pending,
-
-    /// <summary>It waits no longer.</summary>
-    Resume,
-
-    /// <summary>It is answered.</summary>
-    Resolve,
-
-    /// <summary>It was not answered after all.</summary>
-    Reopen,
-
-    /// <summary>It is over.</summary>
-    Close,
-
-    /// <summary>A page is acknowledged.</summary>
-    Acknowledge,
-}
-
 /// <summary>The one table of legal moves.</summary>
 public static class TicketTransitions
 {
     /// <summary>Null when the action is legal in that status; otherwise the reason why not, for a person to read.</summary>
-    public static string? Refusal(TicketStatus status, TicketAction action) => (status, action) switch
-    {
-        (TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged, TicketAction.Note) => null,
-        (TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged, _) =>
-            $"The ticket is {Word(status)}; only notes can be added.",
+    public static string? Refusal(TicketStatus status, TicketAction action) =>
+        IsLegal(status, action) ? null : WhyNot(status, action);
 
-        (TicketStatus.Resolved, TicketAction.RequesterMessage or TicketAction.Reply or TicketAction.Note
-            or TicketAction.Assign or TicketAction.Reopen or TicketAction.Close) => null,
-        (TicketStatus.Resolved, TicketAction.Resolve) => "The ticket is resolved already.",
-        (TicketStatus.Resolved, _) => "The ticket is resolved; reopen it first.",
-
-        (_, TicketAction.Reopen) => $"The ticket is {Word(status)}; only a resolved ticket can be reopened.",
-        (_, TicketAction.Close) => $"The ticket is {Word(status)}; resolve it before it is closed.",
-
-        (TicketStatus.Pending, TicketAction.Pending) => "The ticket is pending already.",
-        (TicketStatus.New or TicketStatus.Open, TicketAction.Resume) =>
-            $"The ticket is {Word(status)}; only a pending ticket or one on hold can be resumed.",
-        _ => null,
-    };
-
-    /// <summary>The status as the API writes it.</summary>
+    /// <summary>The status as people write it.</summary>
     public static string Word(TicketStatus status) => status switch
     {
         TicketStatus.New => "new",
@@ -78,4 +21,40 @@ public static class TicketTransitions
         TicketStatus.Cancelled => "cancelled",
         _ => "merged",
     };
+
+    // What names no line here is work on the matter itself, which ends when the ticket is resolved.
+    private static bool IsLegal(TicketStatus status, TicketAction action) => action switch
+    {
+        TicketAction.Note or TicketAction.Tag or TicketAction.Watch or TicketAction.Unwatch => true,
+
+        TicketAction.RequesterMessage or TicketAction.Reply or TicketAction.Assign or TicketAction.Subject => !IsOver(status),
+
+        TicketAction.Pending => IsWorkedOn(status) && status != TicketStatus.Pending,
+        TicketAction.Resume => status is TicketStatus.Pending or TicketStatus.OnHold,
+        TicketAction.Reopen or TicketAction.Close => status is TicketStatus.Resolved,
+
+        _ => IsWorkedOn(status),
+    };
+
+    private static string WhyNot(TicketStatus status, TicketAction action) => (status, action) switch
+    {
+        (TicketStatus.Merged, _) => "The ticket is merged; go on in the ticket that it was merged into.",
+        (TicketStatus.Closed or TicketStatus.Cancelled, _) => $"The ticket is {Word(status)}; only notes, tags and watchers can change.",
+
+        (_, TicketAction.Reopen) => $"The ticket is {Word(status)}; only a resolved ticket can be reopened.",
+        (_, TicketAction.Close) => $"The ticket is {Word(status)}; resolve it before it is closed.",
+
+        (TicketStatus.Resolved, TicketAction.Resolve) => "The ticket is resolved already.",
+        (TicketStatus.Resolved, _) => "The ticket is resolved; reopen it first.",
+
+        (TicketStatus.New or TicketStatus.Open, TicketAction.Resume) =>
+            $"The ticket is {Word(status)}; only a pending ticket or one on hold can be resumed.",
+        _ => $"The ticket is {Word(status)} already.",
+    };
+
+    private static bool IsOver(TicketStatus status) =>
+        status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;
+
+    private static bool IsWorkedOn(TicketStatus status) =>
+        status is TicketStatus.New or TicketStatus.Open or TicketStatus.Pending or TicketStatus.OnHold;
 }

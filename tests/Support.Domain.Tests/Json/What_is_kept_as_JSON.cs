@@ -67,11 +67,26 @@ public class What_is_kept_as_JSON
         // What is stored under a name stays readable: a name may be added here, and never changed.
         Assert.Equal(
             [
-                "acknowledged Acknowledged", "assigned Assigned", "clockPaused ClockPaused", "clockResumed ClockResumed",
-                "clockRetargeted ClockRetargeted", "clockStarted ClockStarted", "clockStopped ClockStopped",
-                "escalated Escalated", "messageAdded MessageAdded", "priorityChanged PriorityChanged",
-                "slaBreached SlaBreached", "slaWarned SlaWarned", "statusChanged StatusChanged",
-                "ticketOpened TicketOpened", "tierChanged TierChanged",
+                "acknowledged Acknowledged",
+                "assigned Assigned",
+                "clockPaused ClockPaused",
+                "clockResumed ClockResumed",
+                "clockRetargeted ClockRetargeted",
+                "clockStarted ClockStarted",
+                "clockStopped ClockStopped",
+                "clockWithdrawn ClockWithdrawn",
+                "escalated Escalated",
+                "messageAdded MessageAdded",
+                "priorityChanged PriorityChanged",
+                "slaBreached SlaBreached",
+                "slaWarned SlaWarned",
+                "statusChanged StatusChanged",
+                "subjectChanged SubjectChanged",
+                "tagsChanged TagsChanged",
+                "ticketOpened TicketOpened",
+                "tierChanged TierChanged",
+                "watcherAdded WatcherAdded",
+                "watcherRemoved WatcherRemoved",
             ],
             typeof(TicketEventData).GetCustomAttributes<JsonDerivedTypeAttribute>()
                 .Select(static derived => $"{derived.TypeDiscriminator} {derived.DerivedType.Name}")

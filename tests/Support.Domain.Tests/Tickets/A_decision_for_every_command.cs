@@ -123,7 +123,7 @@ public class A_decision_for_every_command
         Assert.Throws<InvalidOperationException>(() => Ticket.From([history[1] with { Version = 1 }]));
     }
 
-    /// <summary>A ticket with its clocks as that status leaves them; hold, cancel and merge have no command yet.</summary>
+    /// <summary>A ticket with its clocks as that status leaves them; hold and merge have no command yet.</summary>
     private static ATicket In(TicketStatus status)
     {
         ATicket ticket = ATicket.Opened(Start);
@@ -140,6 +140,8 @@ public class A_decision_for_every_command
                 return ticket.Agent(at, new ResolveTicket(null));
             case TicketStatus.Closed:
                 return ticket.Agent(at, new ResolveTicket(null)).Agent(at, new CloseTicket(null));
+            case TicketStatus.Cancelled:
+                return ticket.Agent(at, new CancelTicket("not wanted any more"));
             default:
                 Keep(ticket, new StatusChanged(TicketStatus.New, status), at);
                 return ticket;

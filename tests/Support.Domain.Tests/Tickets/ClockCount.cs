@@ -60,7 +60,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     private void Read(StatusChanged status)
     {
         _waiting = status.To == TicketStatus.Pending;
-        if (status.To == TicketStatus.Resolved)
+        if (status.To is TicketStatus.Resolved or TicketStatus.Cancelled)
         {
             _owed.Clear();
         }

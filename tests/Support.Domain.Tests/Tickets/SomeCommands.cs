@@ -22,6 +22,11 @@ internal static class SomeCommands
         ReopenTicket => TicketAction.Reopen,
         CloseTicket => TicketAction.Close,
         AcknowledgePage => TicketAction.Acknowledge,
+        CancelTicket => TicketAction.Cancel,
+        ChangeSubject => TicketAction.Subject,
+        TagTicket => TicketAction.Tag,
+        WatchTicket => TicketAction.Watch,
+        UnwatchTicket => TicketAction.Unwatch,
         _ => null,
     };
 
@@ -50,6 +55,16 @@ internal static class SomeCommands
         new CloseTicket(null),
         new AcknowledgePage(),
         new FireDeadlines(),
+        new CancelTicket("not wanted any more"),
+        new ChangeSubject("Cannot pay by card", "says what is meant"),
+        new TagTicket(["Card Payment", "vip"], ["old"]),
+        new TagTicket([], ["vip"]),
+        new TagTicket(["no/tag"], []),
+        new WatchTicket(new Watcher { Agent = "sue" }),
+        new WatchTicket(new Watcher { Agent = "nobody" }),
+        new WatchTicket(new Watcher { Email = "Rita@customer.test" }),
+        new WatchTicket(new Watcher { Email = "boss@customer.test", Name = "Boss" }),
+        new UnwatchTicket(new Watcher { Email = "BOSS@customer.test" }),
     ];
 
     /// <summary>A new type of command is missed here until it has an example.</summary>

@@ -1,0 +1,56 @@
+namespace Support.Domain.Tickets;
+
+/// <summary>What can be done to a ticket. <see cref="TicketTransitions"/> says in which status; every command is one of these.</summary>
+public enum TicketAction
+{
+    /// <summary>The requester writes.</summary>
+    RequesterMessage,
+
+    /// <summary>An agent takes it.</summary>
+    Take,
+
+    /// <summary>It is given to somebody.</summary>
+    Assign,
+
+    /// <summary>An agent answers.</summary>
+    Reply,
+
+    /// <summary>An agent notes something.</summary>
+    Note,
+
+    /// <summary>It is handed up.</summary>
+    Escalate,
+
+    /// <summary>It waits for the requester.</summary>
+    Pending,
+
+    /// <summary>It waits no longer.</summary>
+    Resume,
+
+    /// <summary>It is answered.</summary>
+    Resolve,
+
+    /// <summary>It was not answered after all.</summary>
+    Reopen,
+
+    /// <summary>It is over.</summary>
+    Close,
+
+    /// <summary>A page is acknowledged.</summary>
+    Acknowledge,
+
+    /// <summary>It is withdrawn.</summary>
+    Cancel,
+
+    /// <summary>Its subject is put better.</summary>
+    Subject,
+
+    /// <summary>It gets or loses tags.</summary>
+    Tag,
+
+    /// <summary>Somebody is told of it from now on.</summary>
+    Watch,
+
+    /// <summary>Somebody is told of it no longer.</summary>
+    Unwatch,
+}
