@@ -11,43 +11,41 @@ internal static class EscalationRules
     public static void DoStep(TicketDraft draft, Deadline deadline, string cause)
     {
         EscalationStep step = deadline.Step!;
-        Ticket ticket = draft.Ticket;
-        Tier? raiseTo = step.RaiseTo is { } tier && tier > ticket.Tier && TeamOf(draft, tier) is not null ? tier : null;
-        string team = raiseTo is { } next ? TeamOf(draft, next)! : ticket.Team;
-        string? agent = (step.AssignToOnCall ? OnCallOf(draft, team) : null) ?? (raiseTo is null ? ticket.Assignee : null);
-        draft.Emit(
-            new Escalated
-            {
-                Policy = deadline.Policy,
-                Step = step.Id,
-                Clock = deadline.Clock,
-                Cycle = ticket.Clock(deadline.Clock!.Value)!.Cycle,
-                DueAt = deadline.DueAt,
-                Notify = step.Notify,
-
-                // Who acknowledged was of the tier before: a tier that gets the ticket now is paged all the same.
-                Page = ticket.AcknowledgedAt is null || raiseTo is not null ? step.Page : [],
-                Functional = raiseTo is not null,
-                RaisedTo = raiseTo,
-                Team = team,
-                Agent = agent,
-            },
-            cause,
-            Actor.Clock);
-
-        if (step.RaisePriorityTo is { } priority && priority < ticket.Priority)
+        StepPlan plan = StepPlan.Of(draft, step);
+        draft.Emit(Outcome(draft, deadline, plan), cause, Actor.Clock);
+        if (!plan.Applies)
         {
-            draft.Emit(new PriorityChanged(ticket.Priority, priority), cause, Actor.Clock);
+            return;
+        }
+
+        if (plan.RaisePriorityTo is { } priority)
+        {
+            draft.Emit(new PriorityChanged(draft.Ticket.Priority, priority), cause, Actor.Clock);
             SlaClocks.Retarget(draft, cause, Actor.Clock);
         }
 
-        if (raiseTo is { } to)
+        if (plan.RaiseTo is { } tier)
         {
-            MoveTo(draft, to, team, agent, cause, Actor.Clock);
+            TierMoves.MoveTo(draft, tier, plan.Team, plan.Agent, cause, Actor.Clock);
         }
-        else if (agent != ticket.Assignee)
+        else if (plan.Agent != draft.Ticket.Assignee)
         {
-            draft.Emit(new Assigned(agent, team), cause, Actor.Clock);
+            draft.Emit(new Assigned(plan.Agent, plan.Team), cause, Actor.Clock);
+        }
+
+        if (step.AssignTo is AssignmentWay.LeastLoaded or AssignmentWay.BySkill)
+        {
+            draft.Emit(
+                new AssignmentWanted
+                {
+                    Team = plan.Team,
+                    How = step.AssignTo.Value,
+                    Skills = step.Skills,
+                    Policy = deadline.Policy,
+                    Step = step.Id,
+                },
+                cause,
+                Actor.Clock);
         }
     }
 
@@ -55,7 +53,7 @@ internal static class EscalationRules
     public static string? ByHand(TicketDraft draft, EscalateTicket command)
     {
         Ticket ticket = draft.Ticket;
-        Tier? to = command.To ?? NextTier(draft);
+        Tier? to = command.To ?? TierMoves.Next(draft);
         if (to is not { } tier)
         {
             return $"{ticket.Tier} is the last tier of {ticket.Application}.";
@@ -66,7 +64,7 @@ internal static class EscalationRules
             return $"The ticket is on {ticket.Tier}; {tier} is not above it.";
         }
 
-        if (TeamOf(draft, tier) is not { } team)
+        if (TierMoves.TeamOf(draft, tier) is not { } team)
         {
             return $"{ticket.Application} has no {tier}.";
         }
@@ -74,32 +72,36 @@ internal static class EscalationRules
         draft.Emit(
             new Escalated { Notify = [Audiences.TeamLead, Audiences.OnCall], Functional = true, RaisedTo = tier, Team = team },
             command.Reason);
-        MoveTo(draft, tier, team, agent: null, command.Reason, actor: null);
+        TierMoves.MoveTo(draft, tier, team, agent: null, command.Reason, actor: null);
         return null;
     }
 
-    private static void MoveTo(TicketDraft draft, Tier tier, string team, string? agent, string cause, Actor? actor)
+    private static Escalated Outcome(TicketDraft draft, Deadline deadline, StepPlan plan)
     {
+        EscalationStep step = deadline.Step!;
         Ticket ticket = draft.Ticket;
-        draft.Emit(new TierChanged(ticket.Tier, tier, draft.Context.Now - ticket.TierSince), cause, actor);
-        draft.Emit(new Assigned(agent, team), cause, actor);
-    }
-
-    private static string? OnCallOf(TicketDraft draft, string team) =>
-        draft.Context.Model.Teams.GetValueOrDefault(team) is { } holder ? OnCall.At(holder, draft.Context.Now) : null;
-
-    private static Tier? NextTier(TicketDraft draft)
-    {
-        if (!draft.Context.Model.Applications.TryGetValue(draft.Ticket.Application, out ServiceApplication? application))
+        var outcome = new Escalated
         {
-            return null;
+            Policy = deadline.Policy,
+            Step = step.Id,
+            Clock = deadline.Clock,
+            Cycle = ticket.Clock(deadline.Clock!.Value)!.Cycle,
+            DueAt = deadline.DueAt,
+            Team = plan.Team,
+            Agent = plan.Agent,
+            Declined = plan.Declined,
+        };
+        if (!plan.Applies)
+        {
+            return outcome;
         }
 
-        return application.Teams.Keys.Where(tier => tier > draft.Ticket.Tier).Select(tier => (Tier?)tier).Min();
+        return outcome with
+        {
+            Notify = step.Notify,
+            Page = plan.Pages ? step.Page : [],
+            Functional = plan.RaiseTo is not null,
+            RaisedTo = plan.RaiseTo,
+        };
     }
-
-    private static string? TeamOf(TicketDraft draft, Tier tier) =>
-        draft.Context.Model.Applications.TryGetValue(draft.Ticket.Application, out ServiceApplication? application)
-            ? application.Teams.GetValueOrDefault(tier)
-            : null;
 }

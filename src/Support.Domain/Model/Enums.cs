@@ -153,4 +153,7 @@ public enum Audiences
 
     /// <summary>The executives to be told.</summary>
     Executives,
+
+    /// <summary>Who looks after the requester's organisation; nobody when it is unknown, or nobody does.</summary>
+    RelationshipManager,
 }

@@ -68,6 +68,9 @@ public sealed record SupportModel
     /// <summary>A resolved ticket closes by itself after this time (calendar time, not business time).</summary>
     public required TimeSpan AutoCloseAfter { get; init; }
 
+    /// <summary>The systems that escalation calls, by id.</summary>
+    public IReadOnlyDictionary<string, Webhook> Webhooks { get; init; } = new Dictionary<string, Webhook>();
+
     /// <summary>The compiled calendar of that id.</summary>
     /// <exception cref="KeyNotFoundException">No such calendar.</exception>
     public BusinessCalendar Calendar(string id) => Calendars[id].Compiled;

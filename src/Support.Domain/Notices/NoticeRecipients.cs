@@ -55,8 +55,12 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
         Audiences.OnCall => _team is not null && OnCall.At(_team, at) is { } onCall ? People([onCall], notice) : WholeTeam(notice),
         Audiences.Manager => People([model.Leadership.Manager], notice),
         Audiences.IncidentManager => People([model.Leadership.IncidentManager], notice),
-        _ => People(model.Leadership.Executives, notice),
+        Audiences.Executives => People(model.Leadership.Executives, notice),
+        _ => RelationshipManager is { } manager ? People([manager], notice) : [],
     };
+
+    private string? RelationshipManager =>
+        ticket.Organisation is { } organisation ? model.Organisations.GetValueOrDefault(organisation)?.RelationshipManager : null;
 
     private IEnumerable<Notice> WholeTeam(Notice notice)
     {

@@ -13,6 +13,7 @@ public static class Deadlines
             .OrderBy(deadline => deadline.DueAt)
             .ThenBy(deadline => deadline.Kind)
             .ThenBy(deadline => deadline.Share)
+            .ThenBy(deadline => deadline.Clock)
             .FirstOrDefault();
 
     /// <summary>Every deadline that the ticket runs towards, in no order.</summary>
@@ -58,9 +59,17 @@ public static class Deadlines
         foreach (EscalationStep step in escalation?.Steps.Where(step => step.Clock == clock.Clock) ?? [])
         {
             string key = Ticket.StepKey(escalation!.Id, step.Id, clock.Clock, clock.Cycle);
-            if (!ticket.StepsDone.Contains(key) && At(DeadlineKind.Step, step.At) is { } due)
+            if (!ticket.StepsDone.Contains(key) && clock.UsedUpAt(step.DueOn(clock.Target), calendar) is { } dueAt)
             {
-                yield return due with { Policy = escalation.Id, Step = step };
+                yield return new Deadline
+                {
+                    Kind = DeadlineKind.Step,
+                    DueAt = dueAt,
+                    Clock = clock.Clock,
+                    Share = step.At,
+                    Policy = escalation.Id,
+                    Step = step,
+                };
             }
         }
 

@@ -47,15 +47,11 @@ public sealed record ClockState
         RunningSince is { } since ? Used + calendar.Elapsed(since, at) : Used;
 
     /// <summary>When a share of the target is used up, if the clock runs on; null when it stands still or never gets there.</summary>
-    public DateTimeOffset? ReachedAt(decimal share, BusinessCalendar calendar)
-    {
-        if (RunningSince is not { } since)
-        {
-            return null;
-        }
+    public DateTimeOffset? ReachedAt(decimal share, BusinessCalendar calendar) => UsedUpAt(ShareOf(Target, share), calendar);
 
-        return calendar.Add(since, ShareOf(Target, share) - Used);
-    }
+    /// <summary>When that much business time is used, if the clock runs on; null when it stands still or never gets there.</summary>
+    public DateTimeOffset? UsedUpAt(TimeSpan used, BusinessCalendar calendar) =>
+        RunningSince is { } since ? calendar.Add(since, used - Used) : null;
 
     /// <summary>The calendar that it runs on; 24x7 when the model does not have it any more, so that a clock whose calendar
     /// was taken away is early rather than never.</summary>

@@ -89,6 +89,7 @@ public sealed partial record Ticket
                 : StepsDone,
         },
         Acknowledged => this with { AcknowledgedAt = next.At },
+        AssignmentWanted => this,
         TicketOpened => throw new InvalidOperationException("A ticket opens once."),
         SubjectChanged subject => this with { Subject = subject.To },
         TagsChanged tags => this with { Tags = [.. Tags.Except(tags.Removed), .. tags.Added] },

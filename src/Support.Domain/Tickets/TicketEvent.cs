@@ -47,6 +47,7 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(SlaWarned), "slaWarned")]
 [JsonDerivedType(typeof(SlaBreached), "slaBreached")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(AssignmentWanted), "assignmentWanted")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(ClockWithdrawn), "clockWithdrawn")]
 [JsonDerivedType(typeof(SubjectChanged), "subjectChanged")]

@@ -55,7 +55,7 @@ public class When_a_step_is_due
     [Fact]
     public void It_may_give_the_ticket_to_the_on_call_of_the_same_team()
     {
-        SupportModel model = AModel.Escalating(AModel.Step("half", ClockKind.FirstResponse, 0.5m) with { AssignToOnCall = true });
+        SupportModel model = AModel.Escalating(AModel.Step("half", ClockKind.FirstResponse, 0.5m) with { AssignTo = AssignmentWay.OnCall });
 
         ATicket ticket = ATicket.Opened(Opened, model: model).LiveUntil(Opened.AddMinutes(30));
 
@@ -65,7 +65,7 @@ public class When_a_step_is_due
     [Fact]
     public void It_does_not_take_the_ticket_from_the_on_call_to_give_it_back()
     {
-        SupportModel model = AModel.Escalating(AModel.Step("half", ClockKind.FirstResponse, 0.5m) with { AssignToOnCall = true });
+        SupportModel model = AModel.Escalating(AModel.Step("half", ClockKind.FirstResponse, 0.5m) with { AssignTo = AssignmentWay.OnCall });
 
         ATicket ticket = ATicket.Opened(Opened, model: model).Agent(Opened, new TakeTicket("ann")).LiveUntil(Opened.AddMinutes(30));
 
@@ -77,7 +77,7 @@ public class When_a_step_is_due
     public void A_team_without_a_rotation_gets_the_ticket_as_a_team()
     {
         SupportModel model = AModel.Escalating(
-            AModel.Step("half", ClockKind.FirstResponse, 0.5m) with { RaiseTo = Tier.L2, AssignToOnCall = true });
+            AModel.Step("half", ClockKind.FirstResponse, 0.5m) with { RaiseTo = Tier.L2, AssignTo = AssignmentWay.OnCall });
         var teams = new Dictionary<string, Team>(model.Teams);
         teams["support"] = teams["support"] with { OnCall = null };
 

@@ -69,6 +69,7 @@ public class What_is_kept_as_JSON
             [
                 "acknowledged Acknowledged",
                 "assigned Assigned",
+                "assignmentWanted AssignmentWanted",
                 "clockPaused ClockPaused",
                 "clockResumed ClockResumed",
                 "clockRetargeted ClockRetargeted",

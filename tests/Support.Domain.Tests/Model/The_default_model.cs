@@ -63,7 +63,7 @@ public class The_default_model
             EscalationPolicy policy = Model.EscalationPolicies.First(policy =>
                 policy.When!.Matches(new TicketFacts("platform", TicketKind.Incident, priority)));
 
-            Assert.DoesNotContain(policy.Steps, static step => step.AssignToOnCall || step.RaiseTo == Tier.L3);
+            Assert.DoesNotContain(policy.Steps, static step => step.AssignTo is not null || step.RaiseTo == Tier.L3);
         }
     }
 
@@ -110,7 +110,7 @@ public class The_default_model
     {
         $"{step.Clock} {step.At}",
         step.RaiseTo is null ? null : $"raise {step.RaiseTo}",
-        step.AssignToOnCall ? "on-call" : null,
+        step.AssignTo == AssignmentWay.OnCall ? "on-call" : null,
         step.Page.Count == 0 ? null : $"page {string.Join(' ', step.Page)}",
         step.Notify.Count == 0 ? null : $"notify {string.Join(' ', step.Notify)}",
     }.OfType<string>());

@@ -23,6 +23,8 @@ public class The_schema_of_the_model
         { "clockKind", [.. Words<ClockKind>.All] },
         { "channel", [.. Words<IntakeChannel>.All] },
         { "ticketKind", [.. Words<TicketKind>.All] },
+        { "assignmentWay", [.. Words<AssignmentWay>.All] },
+        { "ticketStatus", [.. Words<TicketStatus>.All] },
         { "audiences", [.. Words<Audiences>.All] },
     };
 

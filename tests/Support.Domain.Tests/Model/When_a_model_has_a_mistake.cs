@@ -104,6 +104,31 @@ public class When_a_model_has_a_mistake
         { "/escalationPolicies/0/steps", "[]", "/escalationPolicies/0/steps", "at least one item" },
     };
 
+    public static TheoryData<string, string?, string, string> StepValues => new()
+    {
+        { "/escalationPolicies/0/steps/0/at", null, "/escalationPolicies/0/steps/0", "found neither" },
+        { "/escalationPolicies/0/steps/0/after", "\"PT30M\"", "/escalationPolicies/0/steps/0", "found both" },
+        { "/escalationPolicies/0/steps/0/tiers", "[]", "/escalationPolicies/0/steps/0/tiers", "at least one item" },
+        { "/escalationPolicies/0/steps/0/tiers", "[\"l1\"]", "/escalationPolicies/0/steps/0/tiers/0", "did you mean 'L1'?" },
+        { "/escalationPolicies/0/steps/0/statuses", "[\"resolved\"]", "/escalationPolicies/0/steps/0/statuses", "No step is due on a ticket that is resolved" },
+        { "/escalationPolicies/0/steps/0/page/1", "{ \"chain\": [\"onCall\"] }", "/escalationPolicies/0/steps/0/page/1", "'every' is missing" },
+        { "/escalationPolicies/0/steps/0/page/1", "{ \"chain\": [], \"every\": \"PT10M\" }", "/escalationPolicies/0/steps/0/page/1/chain", "at least one item" },
+        { "/escalationPolicies/0/steps/0/page/1", "{ \"chain\": [\"requester\"], \"every\": \"PT10M\" }", "/escalationPolicies/0/steps/0/page/1/chain/0", "not paged" },
+        { "/escalationPolicies/0/steps/0/page/1", "{ \"chain\": [\"onCall\"], \"every\": \"PT10S\" }", "/escalationPolicies/0/steps/0/page/1/every", "from PT1M to PT24H" },
+        { "/escalationPolicies/0/steps/0/page/1", "{ \"chain\": [\"onCall\"], \"every\": \"PT10M\", \"times\": 11 }", "/escalationPolicies/0/steps/0/page/1/times", "from 1 to 10" },
+        { "/escalationPolicies/0/steps/0/raiseTo", "\"above\"", "/escalationPolicies/0/steps/0/raiseTo", "'next', 'L2' or 'L3'" },
+        { "/escalationPolicies/0/steps/0/assignTo", "\"leastLoded\"", "/escalationPolicies/0/steps/0/assignTo", "did you mean 'leastLoaded'?" },
+        { "/escalationPolicies/0/steps/0/skills", "[\"payments\"]", "/escalationPolicies/0/steps/0/skills", "bySkill" },
+        { "/escalationPolicies/0/steps/0/widenSwarm", "{}", "/escalationPolicies/0/steps/0/widenSwarm", "nobody to invite" },
+        { "/escalationPolicies/0/steps/0/widenSwarm", "{ \"people\": [\"nadja\"] }", "/escalationPolicies/0/steps/0/widenSwarm/people/0", "did you mean 'nadia'?" },
+        { "/escalationPolicies/0/steps/0/callWebhook", "\"status-page\"", "/escalationPolicies/0/steps/0/callWebhook", "no webhook 'status-page'; none is declared" },
+        { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"http://hooks.example.test\" } }", "/webhooks/a/url", "Expected https" },
+        { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"ftp://hooks.example.test\" } }", "/webhooks/a/url", "an https address" },
+        { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"https://u:p@hooks.example.test\" } }", "/webhooks/a/url", "without user" },
+        { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"/hooks\" } }", "/webhooks/a/url", "an https address" },
+        { "/webhooks", "{ \"a\": { \"name\": \"A\" } }", "/webhooks/a", "'url' is missing" },
+    };
+
     public static TheoryData<string, string?, string, string> TeamValues => new()
     {
         { "/teams/shop-dev/lead", "\"jona\"", "/teams/shop-dev/lead", "no agent 'jona'; did you mean 'jonas'?" },
@@ -137,6 +162,7 @@ public class When_a_model_has_a_mistake
     [MemberData(nameof(Values))]
     [MemberData(nameof(CalendarValues))]
     [MemberData(nameof(PolicyValues))]
+    [MemberData(nameof(StepValues))]
     [MemberData(nameof(TeamValues))]
     public void It_is_found_where_it_is_and_nowhere_else(string at, string? json, string pointer, string words)
     {

@@ -52,7 +52,16 @@ public class Who_is_told_of_an_event
         (ActorKind.System, new Escalated { Notify = [Audiences.Manager], Page = [Audiences.OnCall] }, ["Page Email ann@example.test", "Escalation Email max@example.test", "Page Teams desk"]),
         (ActorKind.System, new Escalated { Functional = true }, ["Escalation Email dana@example.test", "Escalation Teams desk"]),
         (ActorKind.System, new Escalated(), []),
+        (ActorKind.System, new AssignmentWanted { Team = "desk", How = AssignmentWay.LeastLoaded }, []),
     ];
+
+    private static readonly SupportModel Model = AModel.Small with
+    {
+        Organisations = new Dictionary<string, CustomerOrganisation>
+        {
+            ["customer"] = new CustomerOrganisation { Name = "Customer", Domains = ["customer.test"], RelationshipManager = "max" },
+        },
+    };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Cases.Length)];
 
@@ -91,6 +100,7 @@ public class Who_is_told_of_an_event
     [InlineData(Audiences.Manager, "dana", "max@example.test")]
     [InlineData(Audiences.IncidentManager, "dana", "ida@example.test")]
     [InlineData(Audiences.Executives, "dana", "eve@example.test")]
+    [InlineData(Audiences.RelationshipManager, "dana", "max@example.test")]
     public void By_its_audience_is_this_person(Audiences audience, string? assignee, string address)
     {
         IReadOnlyList<Notice> told = Plan(Ticket(assignee), new Escalated { Notify = [audience] });
@@ -133,6 +143,11 @@ public class Who_is_told_of_an_event
     }
 
     [Fact]
+    public void Is_no_relationship_manager_where_nobody_looks_after_the_requester() => Assert.All(
+        [Ticket("dana") with { Organisation = null }, Ticket("dana") with { Organisation = "gone" }],
+        static ticket => Assert.Empty(Plan(ticket, new Escalated { Notify = [Audiences.RelationshipManager] })));
+
+    [Fact]
     public void Is_told_once_for_one_reason_and_once_for_another()
     {
         IReadOnlyList<Notice> told = Plan(
@@ -160,10 +175,11 @@ public class Who_is_told_of_an_event
     private static TicketOpened AnOpening() =>
         (TicketOpened)ATicket.Opened(Opened).History[0].Data;
 
-    private static Ticket Ticket(string? assignee) => ATicket.Opened(Opened).Ticket with { Assignee = assignee };
+    private static Ticket Ticket(string? assignee) =>
+        ATicket.Opened(Opened).Ticket with { Assignee = assignee, Organisation = "customer" };
 
     private static IReadOnlyList<Notice> Plan(Ticket ticket, TicketEventData data, ActorKind by = ActorKind.System) =>
-        NoticePlan.Of(ticket, Event(data, by), AModel.Small);
+        NoticePlan.Of(ticket, Event(data, by), Model);
 
     private static TicketEvent Event(TicketEventData data, ActorKind by) => new()
     {

@@ -63,9 +63,9 @@ public class A_decision_for_every_command
         SupportModel other = AModel.Escalating(
             AModel.Step("all-at-once", ClockKind.Resolution, 0.5m) with
             {
-                RaiseTo = Tier.L3, AssignToOnCall = true, RaisePriorityTo = Priority.Critical, Page = [Audiences.OnCall],
+                RaiseTo = Tier.L3, AssignTo = AssignmentWay.OnCall, RaisePriorityTo = Priority.Critical, Page = [Audiences.OnCall],
             },
-            AModel.Step("again", ClockKind.Resolution, 0.6m) with { AssignToOnCall = true });
+            AModel.Step("again", ClockKind.Resolution, 0.6m) with { AssignTo = AssignmentWay.OnCall });
         other = other with
         {
             Calendars = new Dictionary<string, CalendarDefinition> { ["other"] = other.Calendars["office"] },

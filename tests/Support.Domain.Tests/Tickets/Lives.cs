@@ -21,9 +21,9 @@ internal static class Lives
         AModel.Step("start", ClockKind.FirstResponse, 0) with { Page = [Audiences.OnCall] },
         AModel.Step("again", ClockKind.FirstResponse, 0.5m) with { Page = [Audiences.OnCall] },
         AModel.Step("late", ClockKind.FirstResponse, 1.5m) with { RaisePriorityTo = Priority.High, RaiseTo = Tier.L2 },
-        AModel.Step("next", ClockKind.NextResponse, 1) with { AssignToOnCall = true, Notify = [Audiences.TeamLead] },
-        AModel.Step("half", ClockKind.Resolution, 0.5m) with { RaisePriorityTo = Priority.Medium },
-        AModel.Step("most", ClockKind.Resolution, 0.8m) with { RaiseTo = Tier.L3, AssignToOnCall = true },
+        AModel.Step("next", ClockKind.NextResponse, 1) with { AssignTo = AssignmentWay.OnCall, Notify = [Audiences.TeamLead] },
+        AModel.Step("half", ClockKind.Resolution, 0.5m) with { RaisePriorityTo = Priority.Medium, AssignTo = AssignmentWay.LeastLoaded },
+        AModel.Step("most", ClockKind.Resolution, 0.8m) with { RaiseTo = Tier.L3, AssignTo = AssignmentWay.OnCall },
         AModel.Step("end", ClockKind.Resolution, 1) with { RaisePriorityTo = Priority.Critical, Notify = [Audiences.Manager] },
         AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives] }) with
     {

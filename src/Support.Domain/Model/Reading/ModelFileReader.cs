@@ -27,8 +27,9 @@ internal static class ModelFileReader
             Agents = Declare(members["agents"], Named.Agent, PeopleReader.ReadAgent),
             Shifts = Declare(members["shifts"], Named.Shift, CalendarReader.Read, mayBeEmpty: true),
             Applications = Declare(members["applications"], Named.Application, ApplicationReader.Read),
-            Organisations = DeclareOptional(members["organisations"], Named.Organisation, CustomerReader.ReadOrganisation),
-            Contracts = DeclareOptional(members["contracts"], Named.Contract, CustomerReader.ReadContract),
+            Organisations = DeclareOptional(node, members["organisations"], Named.Organisation, CustomerReader.ReadOrganisation),
+            Contracts = DeclareOptional(node, members["contracts"], Named.Contract, CustomerReader.ReadContract),
+            Webhooks = DeclareOptional(node, members["webhooks"], Named.Webhook, WebhookReader.Read),
             Leadership = members["leadership"] is { } leadership ? PeopleReader.ReadLeadership(leadership) : NoLeadership,
             AutoCloseAfter = members["autoCloseAfter"]?.Duration() ?? default,
         };
@@ -100,8 +101,15 @@ internal static class ModelFileReader
     }
 
     /// <summary>A section that may be left out: then there is none of its things, and whoever names one is mistaken.</summary>
-    private static Dictionary<string, T> DeclareOptional<T>(ModelNode? node, Named kind, Func<ModelNode, T> read) =>
-        Declare(node, kind, read, mayBeEmpty: true);
+    private static Dictionary<string, T> DeclareOptional<T>(ModelNode file, ModelNode? node, Named kind, Func<ModelNode, T> read)
+    {
+        if (node is null)
+        {
+            file.Reading.References.Declare(kind, []);
+        }
+
+        return Declare(node, kind, read, mayBeEmpty: true);
+    }
 
     private static List<T> ReadPolicies<T>(ModelNode? node, Func<ModelNode, T> read, Func<T, string> idOf)
         where T : class

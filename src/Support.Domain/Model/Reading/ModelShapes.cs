@@ -15,7 +15,7 @@ internal static class ModelShapes
             "version", "organisation", "intake", "calendars", "priorities", "slaPolicies", "escalationPolicies",
             "teams", "agents", "shifts", "applications", "leadership", "autoCloseAfter",
         ],
-        ["$schema", "organisations", "contracts"]);
+        ["$schema", "organisations", "contracts", "webhooks"]);
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
@@ -45,7 +45,18 @@ internal static class ModelShapes
     public static readonly ObjectShape EscalationPolicy = new("escalationPolicy", ["id", "steps"], ["when"]);
 
     public static readonly ObjectShape EscalationStep = new(
-        "escalationStep", ["id", "clock", "at"], ["notify", "page", "raiseTo", "assignToOnCall", "raisePriorityTo"]);
+        "escalationStep",
+        ["id", "clock"],
+        [
+            "at", "after", "tiers", "statuses", "unlessAcknowledged", "notify", "page", "raiseTo", "assignTo", "assignToOnCall",
+            "skills", "raisePriorityTo", "declareMajorIncident", "widenSwarm", "callWebhook",
+        ]);
+
+    public static readonly ObjectShape PageChain = new("pageChain", ["chain", "every"], ["times"]);
+
+    public static readonly ObjectShape SwarmWidening = new("swarmWidening", [], ["skills", "people"]);
+
+    public static readonly ObjectShape Webhook = new("webhook", ["name", "url"], []);
 
     public static readonly ObjectShape Team = new(
         "team", ["name", "tier", "lead", "members"], ["mailbox", "teamsChannel", "onCall"]);
@@ -74,7 +85,7 @@ internal static class ModelShapes
     public static readonly ImmutableArray<ObjectShape> All =
     [
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
-        TargetsByPriority, Targets, EscalationPolicy, EscalationStep, Team, OnCall, OnCallOverride, Agent, Application,
+        TargetsByPriority, Targets, EscalationPolicy, EscalationStep, PageChain, SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, Application,
         ApplicationTeams, Vendor, CustomerOrganisation, Contract, Leadership,
     ];
 }

@@ -10,6 +10,7 @@ internal enum Named
     Organisation,
     Shift,
     Team,
+    Webhook,
 }
 
 /// <summary>
@@ -47,6 +48,7 @@ internal sealed class NameReferences
         Named.Contract => "contract",
         Named.Organisation => "organisation",
         Named.Shift => "shift",
+        Named.Webhook => "webhook",
         _ => "team",
     };
 }
