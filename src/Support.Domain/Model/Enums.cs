@@ -78,6 +78,12 @@ public enum ClockKind
 
     /// <summary>From creation to resolved.</summary>
     Resolution,
+
+    /// <summary>The operational level agreement: how long the present tier has the ticket; another cycle in each tier.</summary>
+    Operational,
+
+    /// <summary>The underpinning contract: how long the vendor has the ticket; another cycle at each hand-off.</summary>
+    Underpinning,
 }
 
 /// <summary>What a ticket is about, in ITIL's words.</summary>

@@ -103,4 +103,7 @@ public sealed record Vendor
 
     /// <summary>Where hand-offs go.</summary>
     public required string Email { get; init; }
+
+    /// <summary>What the vendor promised us; null when nothing was agreed.</summary>
+    public VendorContract? Contract { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class DeadlineCause
             return $"resolved for {IsoDuration.Format(model.AutoCloseAfter)} without an objection";
         }
 
-        string target = $"{Name(kind)} target {IsoDuration.Format(clock.Target)} (policy {clock.Policy})";
+        string target = $"{Name(clock)} target {IsoDuration.Format(clock.Target)} (policy {clock.Policy})";
         string due = deadline.DueAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return deadline.Kind switch
         {
@@ -28,11 +28,13 @@ internal static class DeadlineCause
         };
     }
 
-    private static string Name(ClockKind clock) => clock switch
+    private static string Name(ClockState clock) => clock.Clock switch
     {
         ClockKind.FirstResponse => "first response",
         ClockKind.NextResponse => "next response",
-        _ => "resolution",
+        ClockKind.Resolution => "resolution",
+        ClockKind.Operational => clock.Tier is { } tier ? $"operational {tier}" : "operational",
+        _ => "underpinning contract",
     };
 
     private static string Percent(decimal share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";

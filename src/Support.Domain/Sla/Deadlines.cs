@@ -42,8 +42,7 @@ public static class Deadlines
         Ticket ticket, ClockState clock, SupportModel model, EscalationPolicy? escalation)
     {
         BusinessCalendar calendar = clock.CalendarIn(model);
-        SlaPolicy? policy = model.SlaPolicies.FirstOrDefault(candidate => candidate.Id == clock.Policy);
-        foreach (decimal share in policy?.Warnings.Except(clock.Warned) ?? [])
+        foreach (decimal share in ClockTerms.WarningsOf(clock, model).Except(clock.Warned))
         {
             if (At(DeadlineKind.Warning, share) is { } warning)
             {

@@ -22,6 +22,12 @@ public sealed record ClockStarted : TicketEventData
 
     /// <summary>When the promise breaks; null when the calendar never gets there.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The tier whose time it is; null unless <see cref="ClockKind.Operational"/>.</summary>
+    public Tier? Tier { get; init; }
+
+    /// <summary>The version of the support model that set the deadline; null in histories from before it was recorded.</summary>
+    public string? ModelVersion { get; init; }
 }
 
 /// <summary>An SLA clock stands still.</summary>
@@ -33,7 +39,17 @@ public sealed record ClockPaused(ClockKind Clock, TimeSpan Used) : TicketEventDa
 /// <param name="Clock">Which.</param>
 /// <param name="Used">Business time used before.</param>
 /// <param name="DueAt">When the promise breaks.</param>
-public sealed record ClockResumed(ClockKind Clock, TimeSpan Used, DateTimeOffset? DueAt) : TicketEventData;
+public sealed record ClockResumed(ClockKind Clock, TimeSpan Used, DateTimeOffset? DueAt) : TicketEventData
+{
+    /// <summary>SLA policy id; null in histories from before it was recorded here.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Calendar id; null in histories from before it was recorded here.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>The version of the support model that set the deadline; null in histories from before it was recorded.</summary>
+    public string? ModelVersion { get; init; }
+}
 
 /// <summary>An SLA clock has another target; what was used stays used.</summary>
 public sealed record ClockRetargeted : TicketEventData
@@ -58,13 +74,23 @@ public sealed record ClockRetargeted : TicketEventData
 
     /// <summary>Shares of the new target that are passed already and will not be warned of.</summary>
     public IReadOnlyList<decimal> Passed { get; init; } = [];
+
+    /// <summary>The version of the support model that set the deadline; null in histories from before it was recorded.</summary>
+    public string? ModelVersion { get; init; }
 }
 
 /// <summary>An SLA clock is done.</summary>
 /// <param name="Clock">Which.</param>
 /// <param name="Used">Business time used.</param>
 /// <param name="Met">Whether the promise was kept.</param>
-public sealed record ClockStopped(ClockKind Clock, TimeSpan Used, bool Met) : TicketEventData;
+public sealed record ClockStopped(ClockKind Clock, TimeSpan Used, bool Met) : TicketEventData
+{
+    /// <summary>
+    /// Whether the clock was stopped by resolving the ticket and not by what it waits for, so that it goes on when the
+    /// ticket reopens; null in histories from before it was recorded.
+    /// </summary>
+    public bool? ByResolving { get; init; }
+}
 
 /// <summary>
 /// The promise behind an SLA clock does not hold any more, neither kept nor broken: what it was for was withdrawn, or went

@@ -30,6 +30,12 @@ public sealed record ClockState
     /// <summary>When the promise breaks; null while it stands still or is done.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The tier whose time it is; null unless <see cref="ClockKind.Operational"/>.</summary>
+    public Tier? Tier { get; init; }
+
+    /// <summary>The version of the support model that set the deadline; null when it was not recorded.</summary>
+    public string? ModelVersion { get; init; }
+
     /// <summary>Shares that need no warning any more.</summary>
     public IReadOnlyList<decimal> Warned { get; init; } = [];
 
@@ -41,6 +47,9 @@ public sealed record ClockState
 
     /// <summary>Whether the promise was kept; null while the clock is not done, and when the promise was withdrawn.</summary>
     public bool? Met { get; init; }
+
+    /// <summary>Whether it is done only because the ticket is resolved, and goes on when that reopens; null when it was not recorded.</summary>
+    public bool? ByResolving { get; init; }
 
     /// <summary>Business time used up to an instant.</summary>
     public TimeSpan UsedAt(DateTimeOffset at, BusinessCalendar calendar) =>

@@ -109,6 +109,8 @@ public sealed partial record Ticket
             Target = started.Target,
             RunningSince = next.At,
             DueAt = started.DueAt,
+            Tier = started.Tier,
+            ModelVersion = started.ModelVersion,
         }),
         ClockPaused paused => Change(paused.Clock, c => c with { Used = paused.Used, RunningSince = null, DueAt = null }),
         ClockResumed resumed => Change(resumed.Clock, c => c with
@@ -116,8 +118,10 @@ public sealed partial record Ticket
             Used = resumed.Used,
             RunningSince = next.At,
             DueAt = resumed.DueAt,
+            ModelVersion = resumed.ModelVersion ?? c.ModelVersion,
             Stopped = false,
             Met = null,
+            ByResolving = null,
         }),
         ClockRetargeted changed => Change(changed.Clock, c => c with
         {
@@ -127,6 +131,7 @@ public sealed partial record Ticket
             Used = changed.Used,
             RunningSince = c.RunningSince is null ? null : next.At,
             DueAt = changed.DueAt,
+            ModelVersion = changed.ModelVersion,
             Warned = changed.Passed,
         }),
         ClockStopped stopped => Change(stopped.Clock, c => c with
@@ -136,6 +141,7 @@ public sealed partial record Ticket
             DueAt = null,
             Stopped = true,
             Met = stopped.Met,
+            ByResolving = stopped.ByResolving,
         }),
         ClockWithdrawn withdrawn => Change(withdrawn.Clock, c => c with
         {

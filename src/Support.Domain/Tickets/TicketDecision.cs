@@ -48,6 +48,7 @@ public static partial class TicketDecision
         draft.Write(command.Description, isPublic: true);
         SlaClocks.Start(draft, ClockKind.FirstResponse);
         SlaClocks.Start(draft, ClockKind.Resolution);
+        SlaClocks.Start(draft, ClockKind.Operational);
         Fire(draft);
         return draft.Done();
     }

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Sla;
 
 namespace Support.Domain.Tickets;
 
@@ -39,6 +40,12 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
         };
         _ticket = Ticket.Apply(_ticket, next);
         _events.Add(next);
+
+        // Here and not beside each rule that moves a ticket, so that no way to another tier forgets its clock.
+        if (data is TierChanged moved)
+        {
+            SlaClocks.FollowTier(this, moved.From, cause, actor);
+        }
     }
 
     public void Write(string text, bool isPublic, bool withStatusChange = false)

@@ -13,6 +13,8 @@ internal static class ClockWords
         ClockKind.FirstResponse => "first response",
         ClockKind.NextResponse => "next response",
         ClockKind.Resolution => "resolution",
+        ClockKind.Operational => "time in tier",
+        ClockKind.Underpinning => "vendor contract",
         _ => "target",
     };
 

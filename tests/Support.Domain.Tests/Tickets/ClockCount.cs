@@ -13,7 +13,10 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     private readonly Dictionary<ClockKind, int> _minutes = [];
     private bool _alert;
     private bool _waiting;
+    private bool _resolved;
     private Priority _priority;
+    private Tier _tier;
+    private Tier? _atResolving;
 
     public bool Runs(ClockKind clock) => _owed.Contains(clock) && !(_waiting && clock != ClockKind.FirstResponse);
 
@@ -39,10 +42,17 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
         {
             case TicketOpened opened:
                 _priority = opened.Priority;
+                _tier = opened.Tier;
+                ArriveInTier();
                 _alert = happened.Channel == IntakeChannel.Alert;
                 break;
             case PriorityChanged priority:
                 _priority = priority.To;
+                break;
+            case TierChanged moved:
+                _tier = moved.To;
+                _owed.Remove(ClockKind.Operational);
+                ArriveInTier();
                 break;
             case StatusChanged status:
                 Read(status);
@@ -57,16 +67,36 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
         }
     }
 
+    /// <summary>A tier that has a target begins at nothing; one that has none leaves the count of the last that had one.</summary>
+    private void ArriveInTier()
+    {
+        if (!_resolved && Lives.TargetOf(ClockKind.Operational, _tier, _priority) is not null)
+        {
+            _owed.Add(ClockKind.Operational);
+            _minutes[ClockKind.Operational] = 0;
+        }
+    }
+
     private void Read(StatusChanged status)
     {
+        _resolved = status.To is not (TicketStatus.New or TicketStatus.Open or TicketStatus.Pending or TicketStatus.OnHold);
         _waiting = status.To == TicketStatus.Pending;
         if (status.To is TicketStatus.Resolved or TicketStatus.Cancelled)
         {
+            _atResolving = _owed.Contains(ClockKind.Operational) ? _tier : null;
             _owed.Clear();
         }
         else if (status.From == TicketStatus.Resolved && status.To == TicketStatus.Open)
         {
             _owed.Add(ClockKind.Resolution);
+            if (_atResolving == _tier)
+            {
+                _owed.Add(ClockKind.Operational);
+            }
+            else
+            {
+                ArriveInTier();
+            }
         }
     }
 }

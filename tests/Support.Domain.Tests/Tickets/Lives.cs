@@ -17,6 +17,17 @@ internal static class Lives
         [Priority.Low] = AModel.Targets("PT3H", "PT4H", "PT20H"),
     };
 
+    /// <summary>The first tier has some time for the urgent ones, the second for all.</summary>
+    public static IReadOnlyDictionary<Tier, IReadOnlyDictionary<Priority, TimeSpan>> TierTargets { get; } =
+        new Dictionary<Tier, IReadOnlyDictionary<Priority, TimeSpan>>
+        {
+            [Tier.L1] = new Dictionary<Priority, TimeSpan>
+            {
+                [Priority.Critical] = TimeSpan.FromMinutes(5), [Priority.High] = TimeSpan.FromMinutes(30),
+            },
+            [Tier.L2] = Enum.GetValues<Priority>().ToDictionary(static priority => priority, static priority => TimeSpan.FromMinutes(30 * (1 + (int)priority))),
+        };
+
     public static SupportModel Model { get; } = AModel.Escalating(
         AModel.Step("start", ClockKind.FirstResponse, 0) with { Page = [Audiences.OnCall] },
         AModel.Step("again", ClockKind.FirstResponse, 0.5m) with { Page = [Audiences.OnCall] },
@@ -25,6 +36,7 @@ internal static class Lives
         AModel.Step("half", ClockKind.Resolution, 0.5m) with { RaisePriorityTo = Priority.Medium, AssignTo = AssignmentWay.LeastLoaded },
         AModel.Step("most", ClockKind.Resolution, 0.8m) with { RaiseTo = Tier.L3, AssignTo = AssignmentWay.OnCall },
         AModel.Step("end", ClockKind.Resolution, 1) with { RaisePriorityTo = Priority.Critical, Notify = [Audiences.Manager] },
+        AModel.Step("time-box", ClockKind.Operational, 1) with { RaiseTo = Tier.L2 },
         AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives] }) with
     {
         SlaPolicies =
@@ -35,11 +47,19 @@ internal static class Lives
                 When = new TicketFilter { Priorities = [Priority.Critical, Priority.High] },
                 Calendar = "always",
                 Targets = Targets,
+                TierTargets = TierTargets,
                 Warnings = Shares,
             },
-            new SlaPolicy { Id = "usual", Calendar = "office", Targets = Targets, Warnings = Shares },
+            new SlaPolicy { Id = "usual", Calendar = "office", Targets = Targets, TierTargets = TierTargets, Warnings = Shares },
         ],
     };
+
+    /// <summary>The target of a clock; null when there is none.</summary>
+    public static TimeSpan? TargetOf(ClockKind clock, Tier tier, Priority priority) => clock != ClockKind.Operational
+        ? Targets[priority].Of(clock)
+        : TierTargets.TryGetValue(tier, out IReadOnlyDictionary<Priority, TimeSpan>? byPriority) && byPriority.TryGetValue(priority, out TimeSpan target)
+            ? target
+            : null;
 
     /// <summary>Whether business time passes: urgent tickets around the clock, the others in office hours.</summary>
     public static bool IsOpen(Priority priority, DateTimeOffset minute) =>

@@ -36,11 +36,16 @@ internal static class ModelShapes
 
     public static readonly ObjectShape TicketFilter = new("ticketFilter", [], ["applications", "kinds", "priorities", "channels", "organisations", "contracts"]);
 
-    public static readonly ObjectShape SlaPolicy = new("slaPolicy", ["id", "calendar", "targets"], ["when", "warnings"]);
+    public static readonly ObjectShape SlaPolicy = new(
+        "slaPolicy", ["id", "calendar", "targets"], ["when", "warnings", "tierTargets"]);
 
     public static readonly ObjectShape TargetsByPriority = new("targetsByPriority", [], Words<Priority>.All);
 
     public static readonly ObjectShape Targets = new("targets", [], ["firstResponse", "nextResponse", "resolution"]);
+
+    public static readonly ObjectShape TierTargets = new("tierTargets", [], Words<Tier>.All);
+
+    public static readonly ObjectShape DurationsByPriority = new("durationsByPriority", [], Words<Priority>.All);
 
     public static readonly ObjectShape EscalationPolicy = new("escalationPolicy", ["id", "steps"], ["when"]);
 
@@ -72,7 +77,9 @@ internal static class ModelShapes
 
     public static readonly ObjectShape ApplicationTeams = new("applicationTeams", [], Words<Tier>.All);
 
-    public static readonly ObjectShape Vendor = new("vendor", ["name", "email"], []);
+    public static readonly ObjectShape Vendor = new("vendor", ["name", "email"], ["contract"]);
+
+    public static readonly ObjectShape VendorContract = new("vendorContract", ["calendar", "targets"], ["warnings"]);
 
     public static readonly ObjectShape CustomerOrganisation = new(
         "customerOrganisation", ["name", "domains"], ["contract", "relationshipManager", "sharedTickets"]);
@@ -85,7 +92,8 @@ internal static class ModelShapes
     public static readonly ImmutableArray<ObjectShape> All =
     [
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
-        TargetsByPriority, Targets, EscalationPolicy, EscalationStep, PageChain, SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, Application,
-        ApplicationTeams, Vendor, CustomerOrganisation, Contract, Leadership,
+        TargetsByPriority, Targets, TierTargets, DurationsByPriority, EscalationPolicy, EscalationStep, PageChain,
+        SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, Application,
+        ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
     ];
 }

@@ -14,8 +14,71 @@ internal static class SlaPolicyReader
             When = when,
             Calendar = members["calendar"]?.Reference(Named.Calendar) ?? "",
             Targets = targets,
+            TierTargets = members["tierTargets"] is { } tiers ? ReadTierTargets(tiers, targets) : NoTierTargets,
         };
         return members["warnings"] is { } warnings ? policy with { Warnings = ReadWarnings(warnings) } : policy;
+    }
+
+    public static VendorContract ReadContract(ModelNode node)
+    {
+        ObjectReader members = ObjectReader.Open(node, ModelShapes.VendorContract);
+        return new VendorContract
+        {
+            Calendar = members["calendar"]?.Reference(Named.Calendar) ?? "",
+            Targets = members["targets"] is { } targets ? ReadDurations(targets, of: null) : [],
+            Warnings = members["warnings"] is { } warnings ? ReadWarnings(warnings) : SlaPolicy.DefaultWarnings,
+        };
+    }
+
+    private static Dictionary<Tier, IReadOnlyDictionary<Priority, TimeSpan>> NoTierTargets => [];
+
+    private static Dictionary<Tier, IReadOnlyDictionary<Priority, TimeSpan>> ReadTierTargets(
+        ModelNode node, IReadOnlyDictionary<Priority, SlaTargets> policy)
+    {
+        ObjectReader members = ObjectReader.Open(node, ModelShapes.TierTargets);
+        var tiers = new Dictionary<Tier, IReadOnlyDictionary<Priority, TimeSpan>>();
+        foreach (Tier tier in Enum.GetValues<Tier>())
+        {
+            if (members[Words<Tier>.Of(tier)] is { } member)
+            {
+                tiers.Add(tier, ReadDurations(member, policy));
+            }
+        }
+
+        if (tiers.Count == 0 && !node.Reading.IsBroken(node.Pointer))
+        {
+            node.Mistake("Expected the targets of at least one tier, found none; leave 'tierTargets' out for no such targets.");
+        }
+
+        return tiers;
+    }
+
+    /// <summary>One duration a priority; a priority that the policy promises nothing has no tier target that anything could start.</summary>
+    private static Dictionary<Priority, TimeSpan> ReadDurations(ModelNode node, IReadOnlyDictionary<Priority, SlaTargets>? of)
+    {
+        ObjectReader members = ObjectReader.Open(node, ModelShapes.DurationsByPriority);
+        var durations = new Dictionary<Priority, TimeSpan>();
+        foreach (Priority priority in Enum.GetValues<Priority>())
+        {
+            string word = Words<Priority>.Of(priority);
+            if (members[word] is not { } member)
+            {
+                continue;
+            }
+
+            durations.Add(priority, member.Duration() ?? default);
+            if (of is { Count: > 0 } && !of.ContainsKey(priority) && !node.Reading.IsBroken(member.Pointer))
+            {
+                member.Mistake($"The policy has no targets for {word} tickets; expected only priorities that its 'targets' have.");
+            }
+        }
+
+        if (durations.Count == 0 && !node.Reading.IsBroken(node.Pointer))
+        {
+            node.Mistake("Expected the target of at least one priority, found none.");
+        }
+
+        return durations;
     }
 
     private static Dictionary<Priority, SlaTargets> ReadByPriority(ModelNode node, TicketFilter? when)
