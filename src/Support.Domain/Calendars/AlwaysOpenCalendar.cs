@@ -22,5 +22,7 @@ internal sealed class AlwaysOpenCalendar : BusinessCalendar
     public override bool IsOpen(DateTimeOffset at) => true;
 
     /// <inheritdoc />
-    public override DateTimeOffset? NextOpening(DateTimeOffset at) => at.ToUniversalTime();
+    public override IEnumerable<BusinessSegment> Segments(DateTimeOffset from, DateTimeOffset to) => to > from
+        ? [new BusinessSegment(from.ToUniversalTime(), to.ToUniversalTime(), BusinessTimeCause.OpeningHours, null, TimeSpan.Zero)]
+        : [];
 }

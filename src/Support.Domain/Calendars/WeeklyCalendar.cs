@@ -1,17 +1,18 @@
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Support.Domain.Calendars;
 
 /// <summary>
-/// Weekly opening hours in a time zone, without holidays. Business time passes at an instant when the wall clock of the
-/// zone shows an open time at that instant. So an hour that daylight saving skips is not worked and an hour that it
-/// repeats is worked twice, if it is an open one.
+/// Weekly opening hours in a time zone. Business time passes at an instant when the wall clock of the zone shows an open
+/// time at that instant. So an hour that daylight saving skips is not worked and an hour that it repeats is worked twice,
+/// if it is an open one.
 /// </summary>
 /// <remarks>
 /// The wall clock runs evenly between two changes of the zone's offset, so the arithmetic goes stretch by stretch of
-/// constant offset and, within one, day by day on plain ticks.
+/// constant offset and, within one, on plain ticks.
 /// </remarks>
-internal sealed class WeeklyCalendar(DateTimeZone zone, WeeklyHours hours, HolidayDates holidays) : BusinessCalendar
+internal sealed class WeeklyCalendar(DateTimeZone zone, OpenDays days) : BusinessCalendar
 {
     /// <inheritdoc />
     public override TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to)
@@ -21,7 +22,7 @@ internal sealed class WeeklyCalendar(DateTimeZone zone, WeeklyHours hours, Holid
         while (position < to.UtcTicks)
         {
             EvenStretch stretch = StretchAt(position, to.UtcTicks);
-            total += OpenBetween(position + stretch.OffsetTicks, stretch.EndUtcTicks + stretch.OffsetTicks);
+            total += days.Between(position + stretch.OffsetTicks, stretch.EndUtcTicks + stretch.OffsetTicks);
             position = stretch.EndUtcTicks;
         }
 
@@ -36,15 +37,20 @@ internal sealed class WeeklyCalendar(DateTimeZone zone, WeeklyHours hours, Holid
             return from;
         }
 
+        if (amount > Horizon)
+        {
+            return null;
+        }
+
         long remaining = amount.Ticks;
         long position = from.UtcTicks;
         long end = Math.Min(position + Horizon.Ticks, DateTimeOffset.MaxValue.UtcTicks);
         while (position < end)
         {
             EvenStretch stretch = StretchAt(position, end);
-            if (Spend(ref remaining, position + stretch.OffsetTicks, stretch.EndUtcTicks + stretch.OffsetTicks) is long due)
+            if (days.Spend(ref remaining, position + stretch.OffsetTicks, stretch.EndUtcTicks + stretch.OffsetTicks) is long due)
             {
-                return new DateTimeOffset(due - stretch.OffsetTicks, TimeSpan.Zero);
+                return Utc(due - stretch.OffsetTicks);
             }
 
             position = stretch.EndUtcTicks;
@@ -54,115 +60,110 @@ internal sealed class WeeklyCalendar(DateTimeZone zone, WeeklyHours hours, Holid
     }
 
     /// <inheritdoc />
-    public override bool IsOpen(DateTimeOffset at)
-    {
-        long local = at.UtcTicks + StretchAt(at.UtcTicks, long.MaxValue).OffsetTicks;
-        int day = DayOf(local);
-        long tick = local - MidnightOf(day);
-        foreach (OpenTicks open in OpenOn(day))
-        {
-            if (open.Start <= tick && tick < open.End)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public override bool IsOpen(DateTimeOffset at) =>
+        days.IsOpen(at.UtcTicks + StretchAt(at.UtcTicks, long.MaxValue).OffsetTicks);
 
     /// <inheritdoc />
-    public override DateTimeOffset? NextOpening(DateTimeOffset at)
+    public override IEnumerable<BusinessSegment> Segments(DateTimeOffset from, DateTimeOffset to)
     {
-        long position = at.UtcTicks;
-        long end = Math.Min(position + Horizon.Ticks, DateTimeOffset.MaxValue.UtcTicks);
-        while (position < end)
+        BusinessSegment? last = null;
+        foreach (BusinessSegment piece in Pieces(from.UtcTicks, to.UtcTicks))
         {
-            EvenStretch stretch = StretchAt(position, end);
-            if (OpeningBetween(position + stretch.OffsetTicks, stretch.EndUtcTicks + stretch.OffsetTicks) is long opening)
+            if (last is { } before && before.To == piece.From && before.Cause == piece.Cause && before.Holiday == piece.Holiday)
             {
-                return new DateTimeOffset(opening - stretch.OffsetTicks, TimeSpan.Zero);
+                last = before with { To = piece.To };
+                continue;
+            }
+
+            if (last is { } done)
+            {
+                yield return done;
+            }
+
+            last = piece;
+        }
+
+        if (last is { } end)
+        {
+            yield return end;
+        }
+    }
+
+    /// <summary>The same time in pieces that end at every midnight and wherever the wall clock is changed.</summary>
+    private IEnumerable<BusinessSegment> Pieces(long position, long to)
+    {
+        while (position < to)
+        {
+            EvenStretch stretch = StretchAt(position, to);
+            long end = stretch.EndUtcTicks + stretch.OffsetTicks;
+            for (long moment = position + stretch.OffsetTicks; moment < end;)
+            {
+                BusinessSegment piece = PieceAt(moment, end, stretch.OffsetTicks);
+                yield return piece;
+                moment = piece.To.UtcTicks + stretch.OffsetTicks;
             }
 
             position = stretch.EndUtcTicks;
+            if (position < to && ChangeAt(position, stretch.OffsetTicks) is { } change)
+            {
+                yield return change;
+            }
         }
-
-        return null;
     }
 
-    /// <summary>The first open tick between two moments of the wall clock; null when there is none.</summary>
-    private long? OpeningBetween(long from, long to)
+    private BusinessSegment PieceAt(long moment, long end, long offsetTicks)
     {
-        for (int day = DayOf(from); MidnightOf(day) < to; day++)
+        int day = OpenDays.DayOf(moment);
+        long midnight = OpenDays.MidnightOf(day);
+        string? holiday = days.HolidayOn(day);
+        BusinessTimeCause cause = holiday is null ? BusinessTimeCause.ClosedHours : BusinessTimeCause.Holiday;
+        long until = midnight + TimeSpan.TicksPerDay;
+        foreach (OpenTicks open in days.On(day))
         {
-            long midnight = MidnightOf(day);
-            foreach (OpenTicks open in OpenOn(day))
+            if (moment < midnight + open.Start)
             {
-                long start = Math.Max(from, midnight + open.Start);
-                if (start < Math.Min(to, midnight + open.End))
-                {
-                    return start;
-                }
+                until = midnight + open.Start;
+                break;
+            }
+
+            if (moment < midnight + open.End)
+            {
+                cause = BusinessTimeCause.OpeningHours;
+                until = midnight + open.End;
+                break;
             }
         }
 
-        return null;
+        return new BusinessSegment(
+            Utc(moment - offsetTicks), Utc(Math.Min(until, end) - offsetTicks), cause, holiday, TimeSpan.Zero);
     }
 
-    /// <summary>The open ticks between two moments of the wall clock.</summary>
-    private long OpenBetween(long from, long to)
+    /// <summary>What a change of the zone's offset does to opening hours; null when it does nothing.</summary>
+    private BusinessSegment? ChangeAt(long utcTicks, long offsetBefore)
     {
-        long total = 0;
-        for (int day = DayOf(from); MidnightOf(day) < to; day++)
-        {
-            long midnight = MidnightOf(day);
-            foreach (OpenTicks open in OpenOn(day))
-            {
-                long start = Math.Max(from, midnight + open.Start);
-                long end = Math.Min(to, midnight + open.End);
-                total += Math.Max(0, end - start);
-            }
-        }
-
-        return total;
+        long offset = StretchAt(utcTicks, long.MaxValue).OffsetTicks;
+        bool isForward = offset > offsetBefore;
+        long openTicks = isForward
+            ? days.Between(utcTicks + offsetBefore, utcTicks + offset)
+            : days.Between(utcTicks + offset, utcTicks + offsetBefore);
+        return openTicks == 0
+            ? null
+            : new BusinessSegment(
+                Utc(utcTicks),
+                Utc(utcTicks),
+                isForward ? BusinessTimeCause.ClockPutForward : BusinessTimeCause.ClockPutBack,
+                null,
+                TimeSpan.FromTicks(offset - offsetBefore));
     }
-
-    /// <summary>Takes open ticks between two moments of the wall clock off the remaining; the moment at which none remains, or null.</summary>
-    private long? Spend(ref long remaining, long from, long to)
-    {
-        for (int day = DayOf(from); MidnightOf(day) < to; day++)
-        {
-            long midnight = MidnightOf(day);
-            foreach (OpenTicks open in OpenOn(day))
-            {
-                long start = Math.Max(from, midnight + open.Start);
-                long available = Math.Max(0, Math.Min(to, midnight + open.End) - start);
-                if (remaining <= available)
-                {
-                    return start + remaining;
-                }
-
-                remaining -= available;
-            }
-        }
-
-        return null;
-    }
-
-    private ReadOnlySpan<OpenTicks> OpenOn(int day) => holidays.Contains(day) ? [] : hours.OfDay(day);
 
     private EvenStretch StretchAt(long utcTicks, long endUtcTicks)
     {
-        NodaTime.TimeZones.ZoneInterval interval =
-            zone.GetZoneInterval(Instant.FromUnixTimeTicks(utcTicks - DateTimeOffset.UnixEpoch.Ticks));
+        ZoneInterval interval = zone.GetZoneInterval(Instant.FromUnixTimeTicks(utcTicks - DateTimeOffset.UnixEpoch.Ticks));
         long end = interval.HasEnd ? interval.End.ToUnixTimeTicks() + DateTimeOffset.UnixEpoch.Ticks : long.MaxValue;
         return new EvenStretch(interval.WallOffset.Ticks, Math.Min(end, endUtcTicks));
     }
 
-    // Rounds down, not to zero: west of Greenwich the local time of the first instants lies before the year 1.
-    private static int DayOf(long localTicks) =>
-        (int)((localTicks + TimeSpan.TicksPerDay) / TimeSpan.TicksPerDay) - 1;
-
-    private static long MidnightOf(int day) => day * TimeSpan.TicksPerDay;
+    private static DateTimeOffset Utc(long ticks) => new(ticks, TimeSpan.Zero);
 
     /// <summary>A stretch of time over which the zone's offset stays the same.</summary>
     private readonly record struct EvenStretch(long OffsetTicks, long EndUtcTicks);

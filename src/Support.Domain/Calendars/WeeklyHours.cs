@@ -33,15 +33,15 @@ internal sealed class WeeklyHours
             }
         }
 
-        _days = [.. days.Select(Joined)];
+        _days = [.. days.Select(OpenTicks.Joined)];
     }
 
     /// <summary>The open ticks after midnight of a day by its number (<see cref="DateOnly.DayNumber"/>), no holiday considered.</summary>
     public ReadOnlySpan<OpenTicks> OfDay(int dayNumber)
     {
-        // Day 0, 1 January of the year 1, is a Monday; the day before it may be asked for near the beginning of time.
-        int dayOfWeek = (dayNumber + 8) % 7;
-        return _days[dayOfWeek];
+        // Day 0, 1 January of the year 1, is a Monday; days before it may be asked for near the beginning of time.
+        int sinceSunday = (dayNumber + 1) % DayNames.Length;
+        return _days[sinceSunday < 0 ? sinceSunday + DayNames.Length : sinceSunday];
     }
 
     private static void AddCutAtMidnight(List<OpenTicks>[] days, int day, OpeningInterval interval)
@@ -58,30 +58,4 @@ internal sealed class WeeklyHours
             days[(day + 1) % days.Length].Add(OpenTicks.FromMinutes(0, interval.EndMinute));
         }
     }
-
-    /// <summary>Sorts, and joins what touches or overlaps, so that no tick can count twice.</summary>
-    private static OpenTicks[] Joined(List<OpenTicks> pieces)
-    {
-        var joined = new List<OpenTicks>(pieces.Count);
-        foreach (OpenTicks piece in pieces.OrderBy(static piece => piece.Start))
-        {
-            if (joined.Count > 0 && piece.Start <= joined[^1].End)
-            {
-                joined[^1] = joined[^1] with { End = Math.Max(joined[^1].End, piece.End) };
-            }
-            else
-            {
-                joined.Add(piece);
-            }
-        }
-
-        return [.. joined];
-    }
-}
-
-/// <summary>A stretch of open time within one day, in ticks after midnight on the wall clock; half-open.</summary>
-internal readonly record struct OpenTicks(long Start, long End)
-{
-    public static OpenTicks FromMinutes(int start, int end) =>
-        new(start * TimeSpan.TicksPerMinute, end * TimeSpan.TicksPerMinute);
 }

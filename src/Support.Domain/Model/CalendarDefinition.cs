@@ -20,8 +20,9 @@ public sealed record CalendarDefinition
     public bool AlwaysOpen { get; init; }
 
     /// <summary>
-    /// Days without business time, from midnight to midnight: hours that cross midnight into a holiday end there, and
-    /// those that cross out of it begin there.
+    /// Days on which the week's hours do not hold, from midnight to midnight: hours that cross midnight into a holiday end
+    /// there, and those that cross out of it begin there. On a day that has several, a single date goes before one of every
+    /// year, and the first of two alike before the other.
     /// </summary>
     public IReadOnlyList<Holiday> Holidays { get; init; } = [];
 
@@ -30,7 +31,7 @@ public sealed record CalendarDefinition
     public BusinessCalendar Compiled { get; init; } = BusinessCalendar.AlwaysOpen;
 }
 
-/// <summary>A day without business time.</summary>
+/// <summary>A day without business time, or with hours of its own.</summary>
 public sealed record Holiday
 {
     /// <summary>One date, <c>2026-12-25</c>, or each year's, <c>12-25</c>.</summary>
@@ -38,4 +39,10 @@ public sealed record Holiday
 
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
+
+    /// <summary>
+    /// When the desk is open on that day all the same: intervals as in <see cref="CalendarDefinition.Weekly"/>, none over
+    /// midnight. Null when it is closed.
+    /// </summary>
+    public IReadOnlyList<string>? Hours { get; init; }
 }

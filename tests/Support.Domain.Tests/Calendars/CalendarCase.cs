@@ -6,90 +6,93 @@ using Support.Domain.Model;
 
 namespace Support.Domain.Tests.Calendars;
 
-/// <summary>A calendar drawn at random, with the slow and obvious way to compute on it.</summary>
-internal sealed record CalendarCase(string TimeZone, IReadOnlyList<IReadOnlyList<OpeningInterval>> Week, IReadOnlyList<string> Holidays, int StartMinute)
+/// <summary>A calendar drawn at random, and an instant near which something is to be computed on it.</summary>
+internal sealed record CalendarCase(CalendarDefinition Definition, DateTimeOffset Start)
 {
-    // Zones with daylight saving of an hour and of half an hour, changes at midnight and a minute after it, a skipped
-    // day, odd offsets, and none at all.
+    // Zones with daylight saving of an hour, of two, and of half an hour, changes at midnight and a minute after it, a
+    // winter time that is the shifted one, changes around Ramadan, a skipped day, odd offsets, and none at all.
     private static readonly string[] TimeZones =
     [
-        "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Tehran",
-        "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu", "Etc/UTC",
+        "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Tehran", "Africa/Cairo",
+        "America/St_Johns", "Pacific/Apia", "Pacific/Kiritimati", "Asia/Kathmandu", "Pacific/Chatham", "Antarctica/Troll",
+        "Europe/Dublin", "Africa/Casablanca", "America/Havana", "Asia/Gaza", "Etc/UTC",
     ];
 
-    // Weeks in which one or other of these zones changed its offset; minutes are counted from here.
-    private static readonly DateTimeOffset[] Weeks =
-    [
-        new(2026, 3, 25, 0, 0, 0, TimeSpan.Zero), new(2026, 10, 21, 0, 0, 0, TimeSpan.Zero),
-        new(2026, 3, 4, 0, 0, 0, TimeSpan.Zero), new(2026, 10, 28, 0, 0, 0, TimeSpan.Zero),
-        new(2010, 10, 13, 0, 0, 0, TimeSpan.Zero), new(2011, 2, 16, 0, 0, 0, TimeSpan.Zero),
-        new(2011, 12, 28, 0, 0, 0, TimeSpan.Zero), new(2010, 11, 3, 0, 0, 0, TimeSpan.Zero),
-        new(2011, 3, 9, 0, 0, 0, TimeSpan.Zero), new(2021, 9, 18, 0, 0, 0, TimeSpan.Zero),
-        new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero), new(2028, 2, 25, 0, 0, 0, TimeSpan.Zero),
-    ];
+    // Since 1975 offsets are whole minutes everywhere.
+    private static readonly Instant First = Instant.FromUtc(1975, 1, 1, 0, 0);
+    private static readonly Instant Last = Instant.FromUtc(2040, 1, 1, 0, 0);
+
+    private static readonly Dictionary<string, Instant[]> Changes = TimeZones.ToDictionary(
+        static id => id,
+        static id => DateTimeZoneProviders.Tzdb[id].GetZoneIntervals(First, Last)
+            .Where(static interval => interval.HasEnd && interval.End < Last)
+            .Select(static interval => interval.End)
+            .ToArray());
 
     public static Gen<CalendarCase> Any { get; } =
-        from timeZone in Gen.Elements(TimeZones)
+        from zone in Gen.Elements(TimeZones)
+        from start in AnyStart(zone)
+        from alwaysOpen in Gen.Frequency((24, Gen.Constant(false)), (1, Gen.Constant(true)))
         from week in Gen.ArrayOf(AnyDay, WeeklyHours.DayNames.Length)
-        from first in Gen.Choose(0, Weeks.Length - 1)
-        from minute in Gen.Choose(0, 5 * OpeningInterval.MinutesPerDay)
-        from holidays in Gen.SubListOf(DatesFrom(Weeks[first]))
-        select new CalendarCase(timeZone, week, [.. holidays.Take(3)], minute) { Base = Weeks[first] };
+        from holidays in AnyHolidays(start)
+        select new CalendarCase(
+            alwaysOpen
+                ? new CalendarDefinition { TimeZone = zone, AlwaysOpen = true }
+                : new CalendarDefinition { TimeZone = zone, Weekly = Weekly(week), Holidays = holidays },
+            start);
 
-    public required DateTimeOffset Base { get; init; }
+    /// <summary>Some whole minutes, some odd ticks: both are where mistakes sit. Most are hours, few are days.</summary>
+    public static Gen<long> Ticks(int minutesMax) =>
+        from minutes in Gen.Frequency(
+            (1, Gen.Constant(0)), (4, Gen.Choose(0, minutesMax / 40)), (4, Gen.Choose(0, minutesMax / 4)), (1, Gen.Choose(0, minutesMax)))
+        from ticks in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(1, (int)TimeSpan.TicksPerMinute - 1)))
+        select (minutes * TimeSpan.TicksPerMinute) + ticks;
 
-    public DateTimeOffset Start => Base.AddMinutes(StartMinute);
-
-    public BusinessCalendar Compile() => BusinessCalendar.From(new CalendarDefinition
-    {
-        TimeZone = TimeZone,
-        Weekly = WeeklyHours.DayNames.Select((name, index) => (name, index)).ToDictionary(
-            static day => day.name,
-            IReadOnlyList<string> (day) => [.. Week[day.index].Select(static interval => interval.ToString())]),
-        Holidays = [.. Holidays.Select(static date => new Holiday { Date = date, Name = "Holiday" })],
-    });
-
-    /// <summary>Whether the wall clock shows an open time.</summary>
-    public bool IsOpen(DateTimeOffset at)
-    {
-        LocalDateTime local = Instant.FromDateTimeOffset(at).InZone(DateTimeZoneProviders.Tzdb[TimeZone]).LocalDateTime;
-        if (Holidays.Contains(local.Date.ToString("yyyy-MM-dd", null)) || Holidays.Contains(local.Date.ToString("MM-dd", null)))
-        {
-            return false;
-        }
-
-        int minute = (local.Hour * 60) + local.Minute;
-        int today = (int)local.DayOfWeek % 7;
-        return Week[today].Any(interval => interval.StartMinute <= minute && (interval.CrossesMidnight || minute < interval.EndMinute))
-            || Week[(today + 6) % 7].Any(interval => interval.CrossesMidnight && minute < interval.EndMinute);
-    }
-
-    /// <summary>The open minutes, counted one by one.</summary>
-    public int OpenMinutes(DateTimeOffset from, int minutes) =>
-        Enumerable.Range(0, minutes).Count(minute => IsOpen(from.AddMinutes(minute)));
+    public BusinessCalendar Compile() => BusinessCalendar.From(Definition);
 
     public override string ToString() =>
-        $"{TimeZone} from {Start:O} {string.Join(' ', Week.Select((day, index) => $"{WeeklyHours.DayNames[index]}[{string.Join(' ', day)}]"))} holidays[{string.Join(' ', Holidays)}]";
+        $"{Definition.TimeZone} from {Start:O}{(Definition.AlwaysOpen ? " 24x7" : "")} "
+        + string.Join(' ', (Definition.Weekly ?? new Dictionary<string, IReadOnlyList<string>>()).Select(static day => $"{day.Key}[{string.Join(' ', day.Value)}]"))
+        + $" holidays[{string.Join(' ', Definition.Holidays.Select(static day => $"{day.Date}({string.Join(' ', day.Hours ?? [])})"))}]";
 
-    private static Gen<IReadOnlyList<OpeningInterval>> AnyDay =>
-        from count in Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Constant(2)), (2, Gen.Constant(4)), (1, Gen.Constant(1)))
-        from times in Gen.ArrayOf(Gen.Choose(0, OpeningInterval.MinutesPerDay), count)
-        select Intervals(times);
+    /// <summary>Half of the cases are about a change of the zone's offset, up to four days before it.</summary>
+    private static Gen<DateTimeOffset> AnyStart(string zone) =>
+        from change in Changes[zone] is { Length: > 0 } changes
+            ? Gen.Frequency((1, Gen.Elements(changes)), (1, AnyInstant))
+            : AnyInstant
+        from minutes in Gen.Frequency((1, Gen.Choose(-180, 60)), (1, Gen.Choose(-4 * OpeningInterval.MinutesPerDay, 0)))
+        from ticks in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(1, (int)TimeSpan.TicksPerMinute - 1)))
+        select change.ToDateTimeOffset().AddMinutes(minutes).AddTicks(ticks);
 
-    /// <summary>Intervals in order out of any times of day; one time alone opens for the rest of the day and an hour of the next.</summary>
-    private static IReadOnlyList<OpeningInterval> Intervals(int[] times)
-    {
-        int[] inOrder = [.. times.Distinct().Order()];
-        if (inOrder is [> 60 and < OpeningInterval.MinutesPerDay])
-        {
-            return [new OpeningInterval(inOrder[0], 60)];
-        }
+    private static Gen<Instant> AnyInstant =>
+        Gen.Choose(0, (int)(Last - First).TotalMinutes).Select(static minutes => First + Duration.FromMinutes(minutes));
 
-        return [.. inOrder.Chunk(2).Where(static pair => pair.Length == 2).Select(static pair => new OpeningInterval(pair[0], pair[1]))];
-    }
+    /// <summary>Closed, the whole day, intervals in order, or one over midnight that goes on for an hour.</summary>
+    private static Gen<string[]> AnyDay => Gen.Frequency(
+        (1, Gen.Constant<string[]>([])),
+        (1, Gen.Constant<string[]>(["00:00-24:00"])),
+        (1, Gen.Choose(61, OpeningInterval.MinutesPerDay - 1).Select(static start => new[] { new OpeningInterval(start, 60).ToString() })),
+        (2, AnyIntervals(2)),
+        (3, AnyIntervals(4)),
+        (1, AnyIntervals(8)));
 
-    private static string[] DatesFrom(DateTimeOffset first) =>
-    [
-        .. Enumerable.Range(0, 8).Select(day => first.AddDays(day).ToString(day % 2 == 0 ? "yyyy-MM-dd" : "MM-dd", null)),
-    ];
+    private static Gen<string[]> AnyIntervals(int times) =>
+        from drawn in Gen.ArrayOf(Gen.Choose(0, OpeningInterval.MinutesPerDay), times)
+        select drawn.Distinct().Order().Chunk(2).Where(static pair => pair.Length == 2)
+            .Select(static pair => new OpeningInterval(pair[0], pair[1]).ToString()).ToArray();
+
+    private static Gen<Holiday[]> AnyHolidays(DateTimeOffset start) =>
+        from count in Gen.Frequency((2, Gen.Constant(0)), (3, Gen.Choose(1, 3)))
+        from holidays in Gen.ArrayOf(AnyHoliday(start), count)
+        select holidays;
+
+    private static Gen<Holiday> AnyHoliday(DateTimeOffset start) =>
+        from day in Gen.Choose(-1, 8)
+        from yearly in Gen.Elements(true, false)
+        from hours in Gen.Frequency((2, Gen.Constant<string[]?>(null)), (1, AnyIntervals(2).Select(static hours => hours.Length == 0 ? null : hours)))
+        let date = start.AddDays(day).ToString(yearly ? "MM-dd" : "yyyy-MM-dd", null)
+        select new Holiday { Date = date, Name = $"Day {day}", Hours = hours };
+
+    private static Dictionary<string, IReadOnlyList<string>> Weekly(string[][] week) => WeeklyHours.DayNames.Zip(week)
+        .ToDictionary(static day => day.First, static IReadOnlyList<string> (day) => day.Second);
 }
