@@ -67,6 +67,12 @@ public class When_a_model_has_a_mistake
         { "/calendars/office/holidays/0/date", "\"04-31\"", "/calendars/office/holidays/0/date", "Expected a date" },
         { "/calendars/office/holidays/0/date", "\"25.12.\"", "/calendars/office/holidays/0/date", "Expected a date" },
         { "/calendars/office/holidays/0/name", null, "/calendars/office/holidays/0", "'name' is missing" },
+        { "/calendars/office/holidays/0/hours", "[]", "/calendars/office/holidays/0/hours", "at least one item" },
+        { "/calendars/office/holidays/0/hours", "[\"9-12\"]", "/calendars/office/holidays/0/hours/0", "interval such as" },
+        { "/calendars/office/holidays/0/hours", "[\"22:00-02:00\"]", "/calendars/office/holidays/0/hours/0", "crosses midnight" },
+        { "/calendars/office/holidays/0/hours", "[\"09:00-12:00\", \"11:00-13:00\"]", "/calendars/office/holidays/0/hours/1", "in order" },
+        { "/calendars/office/holidays", "[{ \"date\": \"12-24\", \"name\": \"Eve\" }, { \"date\": \"12-24\", \"name\": \"Eve\", \"hours\": [\"09:00-12:00\"] }]", "/calendars/office/holidays/1", "twice" },
+        { "/calendars/office/holidays", "[{ \"date\": \"12-24\", \"name\": \"Eve\" }, { \"date\": \"12-24\", \"name\": \"Half\", \"hours\": [\"09:00-12:00\"] }]", "/calendars/office/holidays/1", "Expected the hours of 'Eve'" },
         { "/shifts/berlin-day/weekly/monday/0", "\"8-17\"", "/shifts/berlin-day/weekly/monday/0", "interval" },
     };
 

@@ -13,7 +13,7 @@ internal static class CalendarReader
             TimeZone = members["timeZone"]?.TimeZone() ?? "",
             AlwaysOpen = members["alwaysOpen"]?.Flag() ?? false,
             Weekly = members["weekly"] is { } weekly ? ReadWeekly(weekly) : null,
-            Holidays = members["holidays"]?.Set(ReadHoliday) ?? [],
+            Holidays = members["holidays"] is { } holidays ? HolidayReader.Read(holidays) : [],
         };
         CheckTogether(node, definition);
         return node.Reading.IsBroken(node.Pointer) ? definition : definition with { Compiled = BusinessCalendar.From(definition) };
@@ -61,7 +61,11 @@ internal static class CalendarReader
             IReadOnlyList<string> (day) => [.. day.Openings.Select(static opening => opening.Interval.ToString())]);
     }
 
-    private static Opening? ReadOpening(ModelNode node)
+    private static Opening? ReadOpening(ModelNode node) =>
+        ReadInterval(node) is { } interval ? new Opening(node, interval) : null;
+
+    /// <summary>An interval of opening hours.</summary>
+    public static OpeningInterval? ReadInterval(ModelNode node)
     {
         if (node.RawText("an interval such as 09:00-17:00") is not string text)
         {
@@ -80,7 +84,7 @@ internal static class CalendarReader
             return null;
         }
 
-        return new Opening(node, interval);
+        return interval;
     }
 
     /// <summary>Notes what begins before the interval before it has ended, going round the week.</summary>
@@ -103,20 +107,6 @@ internal static class CalendarReader
                 last = $"'{opening.Interval}'";
             }
         }
-    }
-
-    private static Holiday? ReadHoliday(ModelNode node)
-    {
-        ObjectReader members = ObjectReader.Open(node, ModelShapes.Holiday);
-        string? name = members["name"]?.Name();
-        string? date = members["date"]?.RawText("a date such as 2026-12-25 or 12-25");
-        if (date is not null && !HolidayDates.IsDate(date))
-        {
-            members["date"]!.Mistake($"Expected a date such as 2026-12-25, or 12-25 for every year, found {members["date"]!.Found()}.");
-            date = null;
-        }
-
-        return date is null || name is null ? null : new Holiday { Date = date, Name = name };
     }
 
     private sealed record Opening(ModelNode Node, OpeningInterval Interval);

@@ -26,7 +26,7 @@ internal static class ModelShapes
     public static readonly ObjectShape Weekly = new(
         "weekly", [], ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 
-    public static readonly ObjectShape Holiday = new("holiday", ["date", "name"], []);
+    public static readonly ObjectShape Holiday = new("holiday", ["date", "name"], ["hours"]);
 
     public static readonly ObjectShape Priorities = new("priorities", ["matrix", "defaultImpact", "defaultUrgency"], []);
 
