@@ -7,7 +7,7 @@ internal static class Duty
 {
     /// <summary>Who is on call for a team; null when nobody is.</summary>
     public static string? OnCall(SupportModel model, string team, DateTimeOffset at) =>
-        model.Teams.GetValueOrDefault(team) is { } holder ? Model.OnCall.At(holder, at) : null;
+        Model.OnCall.Of(model, team, at)?.Agent;
 
     /// <summary>
     /// The agents that an audience is made of, for a ticket that the team and the agent hold. Nobody, where there is

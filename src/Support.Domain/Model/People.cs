@@ -23,6 +23,15 @@ public sealed record Team
 
     /// <summary>Who is on call; null when nobody is.</summary>
     public OnCallRotation? OnCall { get; init; }
+
+    /// <summary>Who gets a ticket that nobody holds.</summary>
+    public AssignmentMode Assignment { get; init; }
+
+    /// <summary>The load limit of members who have none of their own; null for the desk's.</summary>
+    public int? LoadLimit { get; init; }
+
+    /// <summary>What becomes of a member's tickets at the end of the shift.</summary>
+    public ShiftEnd OnShiftEnd { get; init; }
 }
 
 /// <summary>An on-call rotation: one member after the other, each for <see cref="Days"/> days, from <see cref="Start"/> on.</summary>
@@ -42,6 +51,9 @@ public sealed record OnCallRotation
 
     /// <summary>Who stands in, and when; the first that covers an instant wins.</summary>
     public IReadOnlyList<OnCallOverride> Overrides { get; init; } = [];
+
+    /// <summary>Who is on call when all members are absent: agent ids, the first who is there; empty for nobody.</summary>
+    public IReadOnlyList<string> Backup { get; init; } = [];
 }
 
 /// <summary>Somebody stands in for the on-call.</summary>
@@ -69,8 +81,14 @@ public sealed record Agent
     /// <summary>What the person is good at.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    /// <summary>Shift ids.</summary>
+    /// <summary>Shift ids; who has none is taken to be there always.</summary>
     public IReadOnlyList<string> Shifts { get; init; } = [];
+
+    /// <summary>When the person is away, shift or not.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>How much is assigned automatically at most; null for the team's limit.</summary>
+    public int? LoadLimit { get; init; }
 }
 
 /// <summary>An application of the service catalogue.</summary>

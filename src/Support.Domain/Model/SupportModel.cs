@@ -65,6 +65,12 @@ public sealed record SupportModel
     /// <summary>Who is told beyond the teams.</summary>
     public required Leadership Leadership { get; init; }
 
+    /// <summary>How tickets find their application, priority and team; null when the operator wrote no rules.</summary>
+    public RoutingRules? Routing { get; init; }
+
+    /// <summary>How much is assigned automatically to one person at most.</summary>
+    public LoadRules Load { get; init; } = new();
+
     /// <summary>A resolved ticket closes by itself after this time (calendar time, not business time).</summary>
     public required TimeSpan AutoCloseAfter { get; init; }
 

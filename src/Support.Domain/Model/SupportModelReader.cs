@@ -65,6 +65,7 @@ public static class SupportModelReader
         SupportModel model = ModelFileReader.Read(new ModelNode(root, "", reading));
         TeamRules.Check(model, reading);
         CustomerReader.CheckDomains(model, reading);
+        RoutingReader.Check(model, reading);
         PolicyRules.Check(model, reading);
         reading.References.Resolve(reading);
         return reading.Mistakes.Count == 0

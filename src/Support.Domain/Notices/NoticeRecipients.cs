@@ -52,7 +52,7 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
         Audiences.Assignee => ticket.Assignee is { } agent ? People([agent], notice) : WholeTeam(notice),
         Audiences.Team => WholeTeam(notice),
         Audiences.TeamLead => _team is null ? [] : People([_team.Lead], notice),
-        Audiences.OnCall => _team is not null && OnCall.At(_team, at) is { } onCall ? People([onCall], notice) : WholeTeam(notice),
+        Audiences.OnCall => OnCall.Of(model, ticket.Team, at) is { } onCall ? People([onCall.Agent], notice) : WholeTeam(notice),
         Audiences.Manager => People([model.Leadership.Manager], notice),
         Audiences.IncidentManager => People([model.Leadership.IncidentManager], notice),
         Audiences.Executives => People(model.Leadership.Executives, notice),

@@ -70,10 +70,10 @@ public class The_default_model
     [Fact]
     public void Has_somebody_on_call_for_every_team_and_a_channel()
     {
-        Assert.All(Model.Teams.Values, static team =>
+        Assert.All(Model.Teams, static team =>
         {
-            Assert.NotNull(OnCall.At(team, new DateTimeOffset(2026, 8, 2, 3, 0, 0, TimeSpan.Zero)));
-            Assert.True(team.TeamsChannel);
+            Assert.NotNull(OnCall.Of(Model, team.Key, new DateTimeOffset(2026, 8, 2, 3, 0, 0, TimeSpan.Zero)));
+            Assert.True(team.Value.TeamsChannel);
         });
     }
 

@@ -25,6 +25,8 @@ public class The_schema_of_the_model
         { "ticketKind", [.. Words<TicketKind>.All] },
         { "assignmentWay", [.. Words<AssignmentWay>.All] },
         { "ticketStatus", [.. Words<TicketStatus>.All] },
+        { "assignmentMode", [.. Words<AssignmentMode>.All] },
+        { "shiftEnd", [.. Words<ShiftEnd>.All] },
         { "audiences", [.. Words<Audiences>.All] },
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Support.Domain.Model;
+using Support.Domain.Tests.Builders;
 using Xunit;
 
 namespace Support.Domain.Tests.Model;
@@ -67,17 +68,87 @@ public class When_somebody_is_on_call
 
     [Fact]
     public void Nobody_is_when_the_team_has_no_rotation() =>
-        Assert.Null(OnCall.At(TeamWith(null), new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero)));
+        Assert.Null(OnCall.Of(ModelWith(null), "desk", Moment("2026-01-05T09:00Z")));
 
     private static OnCallRotation DailyFrom(DateTime start) => Weekly with { Start = start, Days = 1 };
 
     private static OnCallOverride Override(string from, string to, string agent) =>
         new() { From = Moment(from), To = Moment(to), Agent = agent };
 
-    private static string? At(OnCallRotation rotation, string at) => OnCall.At(TeamWith(rotation), Moment(at));
+    [Fact]
+    public void The_next_who_is_there_stands_in_for_who_is_absent()
+    {
+        SupportModel model = Away(ModelWith(Weekly with { Backup = ["dan"] }), "ann", "2026-01-06T00:00Z", "2026-01-08T00:00Z");
+
+        Assert.Equal("Ann has the turn", OnCall.Of(model, "desk", Moment("2026-01-05T23:59:59Z"))?.Why);
+        Assert.Equal(new OnCallDuty("bob", "Bob is next in the rotation, for Ann, absent"), OnCall.Of(model, "desk", Moment("2026-01-06T00:00Z")));
+        Assert.Equal("ann", OnCall.Of(model, "desk", Moment("2026-01-08T00:00Z"))?.Agent);
+    }
+
+    [Fact]
+    public void The_backup_is_when_all_members_are_absent_and_nobody_when_that_one_is_too()
+    {
+        SupportModel model = ModelWith(Weekly with { Backup = ["dan"] });
+        foreach (string agent in Weekly.Members)
+        {
+            model = Away(model, agent, "2026-01-06T00:00Z", "2026-01-08T00:00Z");
+        }
+
+        Assert.Equal(
+            new OnCallDuty("dan", "Dan is the backup, for Ann and Bob and Cat, absent"),
+            OnCall.Of(model, "desk", Moment("2026-01-07T00:00Z")));
+        Assert.Null(OnCall.Of(Away(model, "dan", "2026-01-01T00:00Z", "2026-02-01T00:00Z"), "desk", Moment("2026-01-07T00:00Z")));
+    }
+
+    [Fact]
+    public void Who_stands_in_may_be_absent_too()
+    {
+        SupportModel model = ModelWith(Weekly with { Overrides = [Override("2026-01-06T00:00Z", "2026-01-07T00:00Z", "dan")] });
+
+        Assert.Equal("Dan stands in for Ann", OnCall.Of(model, "desk", Moment("2026-01-06T12:00Z"))?.Why);
+        Assert.Equal(
+            new OnCallDuty("ann", "Ann has the turn, for Dan, absent"),
+            OnCall.Of(Away(model, "dan", "2026-01-06T11:00Z", "2026-01-06T13:00Z"), "desk", Moment("2026-01-06T12:00Z")));
+    }
+
+    [Fact]
+    public void Hand_overs_are_told_where_somebody_else_takes_over_and_only_there()
+    {
+        SupportModel model = Away(
+            ModelWith(Weekly with { Overrides = [Override("2026-01-06T00:00Z", "2026-01-07T00:00Z", "ann")] }),
+            "bob",
+            "2026-01-13T00:00Z",
+            "2026-01-14T00:00Z");
+
+        Assert.Equal(
+            [
+                "2026-01-12 08:00 bob", "2026-01-13 00:00 cat", "2026-01-14 00:00 bob", "2026-01-19 08:00 cat", "2026-01-26 08:00 ann",
+            ],
+            OnCall.HandOvers(model, "desk", Moment("2026-01-05T10:00Z"), 5)
+                .Select(static next => $"{next.At.UtcDateTime:yyyy-MM-dd HH:mm} {next.Duty?.Agent}"));
+        Assert.Empty(OnCall.HandOvers(ModelWith(null), "desk", Moment("2026-01-05T10:00Z"), 5));
+        Assert.Empty(OnCall.HandOvers(ModelWith(Weekly with { Members = ["ann"] }), "desk", Moment("2026-01-05T10:00Z"), 5));
+    }
+
+    private static string? At(OnCallRotation rotation, string at) => OnCall.Of(ModelWith(rotation), "desk", Moment(at))?.Agent;
 
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static Team TeamWith(OnCallRotation? rotation) =>
-        new() { Name = "Team", Tier = Tier.L1, Lead = "ann", Members = ["ann", "bob", "cat"], OnCall = rotation };
+    private static SupportModel Away(SupportModel model, string agent, string from, string to) => model with
+    {
+        Agents = model.Agents.ToDictionary(
+            static pair => pair.Key,
+            pair => pair.Key == agent ? pair.Value with { Absences = [new Absence { From = Moment(from), To = Moment(to) }] } : pair.Value),
+    };
+
+    private static SupportModel ModelWith(OnCallRotation? rotation) => AModel.Small with
+    {
+        Teams = new Dictionary<string, Team>
+        {
+            ["desk"] = new() { Name = "Team", Tier = Tier.L1, Lead = "ann", Members = ["ann", "bob", "cat"], OnCall = rotation },
+        },
+        Agents = new[] { "Ann", "Bob", "Cat", "Dan", "Eve" }.ToDictionary(
+            static name => name.ToLowerInvariant(),
+            static name => new Agent { Name = name, Email = $"{name}@example.test" }),
+    };
 }

@@ -48,7 +48,7 @@ internal static class CustomerReader
         }
     }
 
-    private static string? ReadDomain(ModelNode node)
+    public static string? ReadDomain(ModelNode node)
     {
         if (node.RawText("a domain such as customer.example") is not { } text)
         {

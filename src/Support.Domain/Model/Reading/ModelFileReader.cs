@@ -31,6 +31,8 @@ internal static class ModelFileReader
             Contracts = DeclareOptional(node, members["contracts"], Named.Contract, CustomerReader.ReadContract),
             Webhooks = DeclareOptional(node, members["webhooks"], Named.Webhook, WebhookReader.Read),
             Leadership = members["leadership"] is { } leadership ? PeopleReader.ReadLeadership(leadership) : NoLeadership,
+            Routing = members["routing"] is { } routing ? RoutingReader.Read(routing) : null,
+            Load = members["load"] is { } load ? AvailabilityReader.ReadLoad(load) : new LoadRules(),
             AutoCloseAfter = members["autoCloseAfter"]?.Duration() ?? default,
         };
     }

@@ -15,7 +15,7 @@ internal static class ModelShapes
             "version", "organisation", "intake", "calendars", "priorities", "slaPolicies", "escalationPolicies",
             "teams", "agents", "shifts", "applications", "leadership", "autoCloseAfter",
         ],
-        ["$schema", "organisations", "contracts", "webhooks"]);
+        ["$schema", "organisations", "contracts", "webhooks", "routing", "load"]);
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
@@ -64,14 +64,32 @@ internal static class ModelShapes
     public static readonly ObjectShape Webhook = new("webhook", ["name", "url"], []);
 
     public static readonly ObjectShape Team = new(
-        "team", ["name", "tier", "lead", "members"], ["mailbox", "teamsChannel", "onCall"]);
+        "team", ["name", "tier", "lead", "members"], ["mailbox", "teamsChannel", "onCall", "assignment", "loadLimit", "onShiftEnd"]);
 
     public static readonly ObjectShape OnCall = new(
-        "onCall", ["start", "timeZone", "members"], ["days", "overrides"]);
+        "onCall", ["start", "timeZone", "members"], ["days", "overrides", "backup"]);
 
     public static readonly ObjectShape OnCallOverride = new("onCallOverride", ["from", "to", "agent"], []);
 
-    public static readonly ObjectShape Agent = new("agent", ["name", "email"], ["skills", "shifts"]);
+    public static readonly ObjectShape Agent = new("agent", ["name", "email"], ["skills", "shifts", "absences", "loadLimit"]);
+
+    public static readonly ObjectShape Absence = new("absence", ["from", "to"], ["reason"]);
+
+    public static readonly ObjectShape Load = new("load", [], ["limit", "weights"]);
+
+    public static readonly ObjectShape LoadWeights = new("loadWeights", [], Words<Priority>.All);
+
+    public static readonly ObjectShape Routing = new("routing", ["rules"], []);
+
+    public static readonly ObjectShape RoutingRule = new("routingRule", ["id", "set"], ["name", "when", "andContinue", "override"]);
+
+    public static readonly ObjectShape RoutingCondition = new(
+        "routingCondition",
+        [],
+        ["text", "subject", "channels", "organisations", "contracts", "applications", "tags", "kinds", "requesterDomains", "customFields"]);
+
+    public static readonly ObjectShape RoutingOutcome = new(
+        "routingOutcome", [], ["application", "kind", "impact", "urgency", "priority", "team", "tags", "skills"]);
 
     public static readonly ObjectShape Application = new("application", ["name", "audience", "teams"], ["style", "vendor"]);
 
@@ -91,6 +109,7 @@ internal static class ModelShapes
 
     public static readonly ImmutableArray<ObjectShape> All =
     [
+        Absence, Load, LoadWeights, Routing, RoutingRule, RoutingCondition, RoutingOutcome,
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
         TargetsByPriority, Targets, TierTargets, DurationsByPriority, EscalationPolicy, EscalationStep, PageChain,
         SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, Application,

@@ -86,6 +86,18 @@ internal sealed class ObjectReader
         return things;
     }
 
+    /// <summary>Reads an object whose members have free names; null when it is no object.</summary>
+    public static Dictionary<string, T>? ByName<T>(ModelNode node, Func<ModelNode, T> read)
+    {
+        if (node.Element.ValueKind != JsonValueKind.Object)
+        {
+            node.Mistake($"Expected an object with a member for each name, found {node.Found()}.");
+            return null;
+        }
+
+        return Members(node).ToDictionary(static member => member.Key, member => read(member.Value), StringComparer.Ordinal);
+    }
+
     /// <summary>The members by name, each once; a name that comes twice, or is none, is noted.</summary>
     private static Dictionary<string, ModelNode> Members(ModelNode node)
     {

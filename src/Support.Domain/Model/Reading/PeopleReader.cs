@@ -17,6 +17,9 @@ internal static class PeopleReader
             Mailbox = members["mailbox"]?.Address(),
             TeamsChannel = members["teamsChannel"]?.Flag() ?? false,
             OnCall = members["onCall"] is { } onCall ? ReadOnCall(onCall) : null,
+            Assignment = members["assignment"]?.Word<AssignmentMode>() ?? default,
+            LoadLimit = members["loadLimit"] is { } limit ? AvailabilityReader.ReadLimit(limit) : null,
+            OnShiftEnd = members["onShiftEnd"]?.Word<ShiftEnd>() ?? default,
         };
     }
 
@@ -29,6 +32,8 @@ internal static class PeopleReader
             Email = members["email"]?.Address() ?? "",
             Skills = members["skills"]?.Set(ModelValues.Name) ?? [],
             Shifts = members["shifts"]?.Set(static item => item.Reference(Named.Shift)) ?? [],
+            Absences = members["absences"] is { } absences ? AvailabilityReader.ReadAbsences(absences) : [],
+            LoadLimit = members["loadLimit"] is { } limit ? AvailabilityReader.ReadLimit(limit) : null,
         };
     }
 
@@ -55,6 +60,7 @@ internal static class PeopleReader
             // Somebody may take more turns than others: here a name may come twice.
             Members = members["members"]?.NotEmpty().List(ReadAgentId) ?? [],
             Overrides = members["overrides"]?.List(ReadOverride) ?? [],
+            Backup = members["backup"]?.Set(ReadAgentId) ?? [],
         };
     }
 
