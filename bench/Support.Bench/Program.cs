@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Support.Bench;
+using Support.Bench.Domain;
 using Support.Bench.Durable;
 
 var root = new RootCommand("Loads a backend that './support run' has started, and prints what it took.")
@@ -7,5 +8,6 @@ var root = new RootCommand("Loads a backend that './support run' has started, an
     IntakeBench.Command(),
     PipelineBench.Command(),
     DurableBench.Command(),
+    DomainBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();

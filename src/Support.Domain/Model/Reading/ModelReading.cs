@@ -8,6 +8,7 @@ internal sealed class ModelReading
 
     private readonly List<ModelMistake> _mistakes = [];
     private readonly HashSet<ModelMistake> _known = [];
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ModelMistake> Mistakes => _mistakes;
@@ -23,6 +24,16 @@ internal sealed class ModelReading
         if (!IsFull && _known.Add(mistake))
         {
             _mistakes.Add(mistake);
+            NoteBroken(pointer);
+        }
+    }
+
+    private void NoteBroken(string pointer)
+    {
+        // Outwards, up to what holds another mistake already: what holds that is noted.
+        for (string outer = pointer; _broken.Add(outer) && outer.Length > 0;)
+        {
+            outer = outer[..outer.LastIndexOf('/')];
         }
     }
 
@@ -38,11 +49,7 @@ internal sealed class ModelReading
 
     /// <summary>
     /// Whether something is wrong with the value at the pointer or inside it. Rules over several values ask this, so as
-    /// not to report a second time what follows from a first mistake.
+    /// not to report a second time what follows from a first mistake. When nothing more is noted, all may be broken.
     /// </summary>
-    public bool IsBroken(string pointer) =>
-        _unreadable.Contains(pointer) || _mistakes.Exists(mistake => IsAtOrUnder(mistake.Pointer, pointer));
-
-    private static bool IsAtOrUnder(string inner, string outer) =>
-        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '/');
+    public bool IsBroken(string pointer) => IsFull || _unreadable.Contains(pointer) || _broken.Contains(pointer);
 }
