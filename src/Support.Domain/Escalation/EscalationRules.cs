@@ -1,10 +1,11 @@
 using Support.Domain.Model;
 using Support.Domain.Sla;
 using Support.Domain.Tickets;
+using Support.Domain.Tiers;
 
 namespace Support.Domain.Escalation;
 
-/// <summary>Does what a step of the escalation policy says, and what an agent escalates by hand.</summary>
+/// <summary>Does what a step of the escalation policy says.</summary>
 internal static class EscalationRules
 {
     /// <summary>One step of the policy.</summary>
@@ -47,33 +48,6 @@ internal static class EscalationRules
                 cause,
                 Actor.Clock);
         }
-    }
-
-    /// <summary>An agent hands the ticket up. The reason why not, or null.</summary>
-    public static string? ByHand(TicketDraft draft, EscalateTicket command)
-    {
-        Ticket ticket = draft.Ticket;
-        Tier? to = command.To ?? TierMoves.Next(draft);
-        if (to is not { } tier)
-        {
-            return $"{ticket.Tier} is the last tier of {ticket.Application}.";
-        }
-
-        if (tier <= ticket.Tier)
-        {
-            return $"The ticket is on {ticket.Tier}; {tier} is not above it.";
-        }
-
-        if (TierMoves.TeamOf(draft, tier) is not { } team)
-        {
-            return $"{ticket.Application} has no {tier}.";
-        }
-
-        draft.Emit(
-            new Escalated { Notify = [Audiences.TeamLead, Audiences.OnCall], Functional = true, RaisedTo = tier, Team = team },
-            command.Reason);
-        TierMoves.MoveTo(draft, tier, team, agent: null, command.Reason, actor: null);
-        return null;
     }
 
     private static Escalated Outcome(TicketDraft draft, Deadline deadline, StepPlan plan)

@@ -1,5 +1,6 @@
 using Support.Domain.Model;
 using Support.Domain.Tickets;
+using Support.Domain.Tiers;
 
 namespace Support.Domain.Escalation;
 

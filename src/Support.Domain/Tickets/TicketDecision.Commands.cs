@@ -1,6 +1,6 @@
-using Support.Domain.Escalation;
 using Support.Domain.Model;
 using Support.Domain.Sla;
+using Support.Domain.Tiers;
 
 namespace Support.Domain.Tickets;
 
@@ -14,7 +14,7 @@ public static partial class TicketDecision
         AssignTicket assign => Check(draft, TicketAction.Assign) ?? Assign(draft, assign),
         ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply.Text),
         AddNote note => Check(draft, TicketAction.Note) ?? Note(draft, note),
-        EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? EscalationRules.ByHand(draft, escalate),
+        EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? TierMoves.Escalate(draft, escalate),
         SetPending pending => Check(draft, TicketAction.Pending) ?? Pend(draft, pending),
         ResumeTicket resume => Check(draft, TicketAction.Resume) ?? Resume(draft, resume.Reason ?? "resumed by an agent"),
         ResolveTicket resolve => Check(draft, TicketAction.Resolve) ?? Resolve(draft, resolve),
