@@ -8,73 +8,146 @@ namespace Support.Domain.Sla;
 public static class Deadlines
 {
     /// <summary>The earliest deadline; null when only people or systems can move the ticket now.</summary>
-    public static Deadline? Next(Ticket ticket, SupportModel model) =>
-        All(ticket, model)
-            .OrderBy(deadline => deadline.DueAt)
-            .ThenBy(deadline => deadline.Kind)
-            .ThenBy(deadline => deadline.Share)
-            .ThenBy(deadline => deadline.Clock)
-            .FirstOrDefault();
+    /// <remarks>
+    /// Every command asks this once for each event that it brings, so only what can be the earliest is computed: of a
+    /// clock's warnings the one at the smallest share, of its steps the one after the least business time.
+    /// </remarks>
+    public static Deadline? Next(Ticket ticket, SupportModel model)
+    {
+        if (ticket.IsOver || ticket.Status == TicketStatus.Resolved)
+        {
+            return AutoClose(ticket, model);
+        }
+
+        EscalationPolicy? escalation = EscalationOf(ticket, model);
+        Deadline? earliest = null;
+        foreach (ClockState clock in ticket.Clocks)
+        {
+            earliest = Earlier(earliest, NextOfClock(ticket, clock, model, escalation));
+        }
+
+        return earliest;
+    }
+
+    /// <summary>The earliest deadline on one clock; null when there is none.</summary>
+    public static Deadline? Next(Ticket ticket, ClockKind clock, SupportModel model) =>
+        ticket.IsOver || ticket.Status == TicketStatus.Resolved || ticket.Clock(clock) is not { } state
+            ? null
+            : NextOfClock(ticket, state, model, EscalationOf(ticket, model));
 
     /// <summary>Every deadline that the ticket runs towards, in no order.</summary>
     public static IEnumerable<Deadline> All(Ticket ticket, SupportModel model)
     {
-        if (ticket.IsOver)
+        if (ticket.IsOver || ticket.Status == TicketStatus.Resolved)
         {
-            return [];
+            return AutoClose(ticket, model) is { } close ? [close] : [];
         }
 
-        if (ticket.Status == TicketStatus.Resolved)
+        EscalationPolicy? escalation = EscalationOf(ticket, model);
+        return ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
+    }
+
+    private static Deadline? AutoClose(Ticket ticket, SupportModel model) =>
+        !ticket.IsOver && ticket.ResolvedAt is { } resolved
+            ? new Deadline { Kind = DeadlineKind.AutoClose, DueAt = resolved + model.AutoCloseAfter }
+            : null;
+
+    private static EscalationPolicy? EscalationOf(Ticket ticket, SupportModel model)
+    {
+        TicketFacts facts = ticket.Facts;
+        foreach (EscalationPolicy policy in model.EscalationPolicies)
         {
-            return ticket.ResolvedAt is { } resolved
-                ? [new Deadline { Kind = DeadlineKind.AutoClose, DueAt = resolved + model.AutoCloseAfter }]
-                : [];
+            if (policy.When?.Matches(facts) ?? true)
+            {
+                return policy;
+            }
         }
 
-        EscalationPolicy? escalation = model.EscalationPolicies.FirstOrDefault(
-            policy => policy.When?.Matches(ticket.Facts) ?? true);
-        return ticket.Clocks
-            .Where(clock => clock.RunningSince is not null)
-            .SelectMany(clock => OfClock(ticket, clock, model, escalation));
+        return null;
+    }
+
+    private static Deadline? NextOfClock(Ticket ticket, ClockState clock, SupportModel model, EscalationPolicy? escalation)
+    {
+        if (clock.RunningSince is null)
+        {
+            return null;
+        }
+
+        BusinessCalendar calendar = clock.CalendarIn(model);
+        Deadline? next = clock.BreachedAt is null ? At(clock, calendar, DeadlineKind.Breach, 1) : null;
+        if (SmallestLeft(ClockTerms.WarningsOf(clock, model), clock.Warned) is { } share)
+        {
+            next = Earlier(next, At(clock, calendar, DeadlineKind.Warning, share));
+        }
+
+        if (escalation is not null && FirstLeft(escalation, ticket, clock) is { } step)
+        {
+            next = Earlier(next, At(clock, calendar, escalation, step));
+        }
+
+        return next;
     }
 
     private static IEnumerable<Deadline> OfClock(
         Ticket ticket, ClockState clock, SupportModel model, EscalationPolicy? escalation)
     {
         BusinessCalendar calendar = clock.CalendarIn(model);
-        foreach (decimal share in ClockTerms.WarningsOf(clock, model).Except(clock.Warned))
-        {
-            if (At(DeadlineKind.Warning, share) is { } warning)
-            {
-                yield return warning;
-            }
-        }
-
-        if (clock.BreachedAt is null && At(DeadlineKind.Breach, 1) is { } breach)
-        {
-            yield return breach;
-        }
-
-        foreach (EscalationStep step in escalation?.Steps.Where(step => step.Clock == clock.Clock) ?? [])
-        {
-            string key = Ticket.StepKey(escalation!.Id, step.Id, clock.Clock, clock.Cycle);
-            if (!ticket.StepsDone.Contains(key) && clock.UsedUpAt(step.DueOn(clock.Target), calendar) is { } dueAt)
-            {
-                yield return new Deadline
-                {
-                    Kind = DeadlineKind.Step,
-                    DueAt = dueAt,
-                    Clock = clock.Clock,
-                    Share = step.At,
-                    Policy = escalation.Id,
-                    Step = step,
-                };
-            }
-        }
-
-        Deadline? At(DeadlineKind kind, decimal share) =>
-            clock.ReachedAt(share, calendar) is { } dueAt
-                ? new Deadline { Kind = kind, DueAt = dueAt, Clock = clock.Clock, Share = share }
-                : null;
+        IEnumerable<Deadline?> warnings = ClockTerms.WarningsOf(clock, model).Except(clock.Warned)
+            .Select(share => At(clock, calendar, DeadlineKind.Warning, share));
+        IEnumerable<Deadline?> steps = (escalation?.Steps ?? [])
+            .Where(step => step.Clock == clock.Clock && !IsDone(escalation!, step, ticket, clock))
+            .Select(step => At(clock, calendar, escalation!, step));
+        Deadline? breach = clock.BreachedAt is null ? At(clock, calendar, DeadlineKind.Breach, 1) : null;
+        return warnings.Append(breach).Concat(steps).OfType<Deadline>();
     }
+
+    private static decimal? SmallestLeft(IReadOnlyList<decimal> shares, IReadOnlyList<decimal> warned)
+    {
+        decimal? smallest = null;
+        foreach (decimal share in shares)
+        {
+            if (!(smallest <= share) && !warned.Contains(share))
+            {
+                smallest = share;
+            }
+        }
+
+        return smallest;
+    }
+
+    /// <summary>The step on that clock, not done yet, that is due after the least business time; of several the one that <see cref="IsBefore"/> puts first.</summary>
+    private static EscalationStep? FirstLeft(EscalationPolicy policy, Ticket ticket, ClockState clock)
+    {
+        EscalationStep? first = null;
+        foreach (EscalationStep step in policy.Steps)
+        {
+            bool mayBeFirst = step.Clock == clock.Clock
+                && (first is null || (step.DueOn(clock.Target), step.At).CompareTo((first.DueOn(clock.Target), first.At)) < 0);
+            if (mayBeFirst && !IsDone(policy, step, ticket, clock))
+            {
+                first = step;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool IsDone(EscalationPolicy policy, EscalationStep step, Ticket ticket, ClockState clock) =>
+        ticket.StepsDone.Count > 0 && ticket.StepsDone.Contains(Ticket.StepKey(policy.Id, step.Id, clock.Clock, clock.Cycle));
+
+    private static Deadline? At(ClockState clock, BusinessCalendar calendar, DeadlineKind kind, decimal share) =>
+        clock.ReachedAt(share, calendar) is { } dueAt
+            ? new Deadline { Kind = kind, DueAt = dueAt, Clock = clock.Clock, Share = share }
+            : null;
+
+    private static Deadline? At(ClockState clock, BusinessCalendar calendar, EscalationPolicy policy, EscalationStep step) =>
+        clock.UsedUpAt(step.DueOn(clock.Target), calendar) is { } dueAt
+            ? new Deadline { Kind = DeadlineKind.Step, DueAt = dueAt, Clock = clock.Clock, Share = step.At, Policy = policy.Id, Step = step }
+            : null;
+
+    private static Deadline? Earlier(Deadline? one, Deadline? other) =>
+        one is null || (other is not null && IsBefore(other, one)) ? other : one;
+
+    private static bool IsBefore(Deadline one, Deadline other) =>
+        (one.DueAt, one.Kind, one.Share, one.Clock).CompareTo((other.DueAt, other.Kind, other.Share, other.Clock)) < 0;
 }
