@@ -34,6 +34,7 @@ public static class PlatformServices
         services.AddSingleton<TicketStore>();
         services.AddSingleton<NoticeLog>();
         services.AddSingleton<TicketViewStore>();
+        services.AddSingleton<TicketViewProjection>();
         services.AddSingleton<IHostedService>(provider =>
             AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
                 ? new NoProvisioning()

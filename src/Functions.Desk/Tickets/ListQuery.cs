@@ -10,9 +10,9 @@ using Support.Platform.Views;
 namespace Support.Functions.Desk.Tickets;
 
 /// <summary>
-/// The list's query string: <c>team</c>, <c>assignee</c> (<c>me</c> for oneself), <c>status</c> (several by comma),
-/// <c>tier</c>, <c>priority</c>, <c>application</c>, <c>requester</c>, <c>dueBefore</c>, <c>limit</c> (1 to 200),
-/// <c>after</c> (from the <c>Link</c> header).
+/// The list's query string: <c>team</c>, <c>assignee</c> (<c>me</c> for oneself, <c>none</c> for nobody), <c>status</c>
+/// (several by comma), <c>tier</c>, <c>priority</c>, <c>application</c>, <c>requester</c>, <c>organisation</c>,
+/// <c>dueBefore</c>, <c>limit</c> (1 to 200), <c>after</c> (from the <c>Link</c> header).
 /// </summary>
 internal static class ListQuery
 {
@@ -20,7 +20,7 @@ internal static class ListQuery
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "team", "assignee", "status", "tier", "priority", "application", "requester", "dueBefore", "limit", "after",
+        "team", "assignee", "status", "tier", "priority", "application", "requester", "organisation", "dueBefore", "limit", "after",
     };
 
     /// <summary>Reads a query; null with the reason when it cannot be understood.</summary>
@@ -32,9 +32,10 @@ internal static class ListQuery
         var read = new TicketViewQuery
         {
             Team = query["team"],
-            Assignee = query["assignee"] == "me" ? agent : query["assignee"],
+            Assignee = query["assignee"].ToString() switch { "" => null, "me" => agent, "none" => string.Empty, var other => other },
             Application = query["application"],
             Requester = query["requester"],
+            Organisation = query["organisation"],
             Statuses = Words<TicketStatus>(query, "status", ref mistake),
             Tier = Words<Tier>(query, "tier", ref mistake).Select(tier => (Tier?)tier).FirstOrDefault(),
             Priority = Words<Priority>(query, "priority", ref mistake).Select(priority => (Priority?)priority).FirstOrDefault(),

@@ -8,7 +8,7 @@ using Support.Platform.Views;
 namespace Support.Functions.Orchestration.Views;
 
 /// <summary>Keeps the agents' lists up with the tickets.</summary>
-public sealed class ViewsSubscriptionFunction(TicketViewStore views)
+public sealed class ViewsSubscriptionFunction(TicketViewProjection views)
 {
     /// <summary>Takes one change.</summary>
     [Function("ViewsSubscription")]

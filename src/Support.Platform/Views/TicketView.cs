@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 
@@ -18,8 +19,14 @@ public sealed record TicketView
     /// <summary>Mail address.</summary>
     public required string Requester { get; init; }
 
+    /// <summary>Id of the requester's organisation; null when the model knew none.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>Application id.</summary>
     public required string Application { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public TicketKind Kind { get; init; }
 
     /// <summary>How urgent.</summary>
     public required Priority Priority { get; init; }
@@ -48,6 +55,10 @@ public sealed record TicketView
     /// <summary>Whether a promise is broken.</summary>
     public bool Breached { get; init; }
 
+    /// <summary>Whether nothing will happen to it any more.</summary>
+    [JsonIgnore]
+    public bool IsOver => Status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;
+
     /// <summary>The line of a ticket.</summary>
     public static TicketView Of(Ticket ticket) => new()
     {
@@ -55,7 +66,9 @@ public sealed record TicketView
         Version = ticket.Version,
         Subject = ticket.Subject,
         Requester = ticket.Requester.Email,
+        Organisation = ticket.Organisation,
         Application = ticket.Application,
+        Kind = ticket.Kind,
         Priority = ticket.Priority,
         Status = ticket.Status,
         Tier = ticket.Tier,
@@ -67,47 +80,3 @@ public sealed record TicketView
         Breached = ticket.Clocks.Any(clock => clock.BreachedAt is not null),
     };
 }
-
-/// <summary>Which lines to list; what is null does not matter.</summary>
-public sealed record TicketViewQuery
-{
-    /// <summary>Team id.</summary>
-    public string? Team { get; init; }
-
-    /// <summary>Agent id.</summary>
-    public string? Assignee { get; init; }
-
-    /// <summary>Statuses; none given: all that are not over.</summary>
-    public IReadOnlyList<TicketStatus> Statuses { get; init; } = [];
-
-    /// <summary>Level.</summary>
-    public Tier? Tier { get; init; }
-
-    /// <summary>Priority.</summary>
-    public Priority? Priority { get; init; }
-
-    /// <summary>Application id.</summary>
-    public string? Application { get; init; }
-
-    /// <summary>Mail address.</summary>
-    public string? Requester { get; init; }
-
-    /// <summary>Due before this instant.</summary>
-    public DateTimeOffset? DueBefore { get; init; }
-
-    /// <summary>At most so many lines.</summary>
-    public int Limit { get; init; } = 50;
-
-    /// <summary>Only lines after this one; null for the first page.</summary>
-    public TicketViewCursor? After { get; init; }
-}
-
-/// <summary>A place in the list, which is sorted by due time (none last), then reference.</summary>
-/// <param name="DueAt">Due time of the last line seen.</param>
-/// <param name="Id">Reference of the last line seen.</param>
-public sealed record TicketViewCursor(DateTimeOffset DueAt, string Id);
-
-/// <summary>A page of the list.</summary>
-/// <param name="Lines">The lines.</param>
-/// <param name="Next">Where the next page starts; null when this is the last.</param>
-public sealed record TicketViewPage(IReadOnlyList<TicketView> Lines, TicketViewCursor? Next);

@@ -1,3 +1,4 @@
+using Support.Domain.Access;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 using Support.Platform.Tests.Fakes;
@@ -13,12 +14,14 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Nine = Some.At("2026-03-02T09:00:00Z");
 
+    private TicketViewProjection _projection = null!;
     private TicketViewStore _views = null!;
 
     public async Task InitializeAsync()
     {
         TestStorage storage = await TestStorage.EmptyAsync(azurite);
-        _views = new TicketViewStore(storage.Tables, new TicketStore(storage.Tables, Some.Random), TimeProvider.System);
+        _projection = new TicketViewProjection(storage.Tables, new TicketStore(storage.Tables, Some.Random));
+        _views = new TicketViewStore(storage.Tables);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -33,7 +36,14 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
         { "tier", new TicketViewQuery { Tier = Tier.L2 } },
         { "priority", new TicketViewQuery { Priority = Priority.Critical } },
         { "application", new TicketViewQuery { Application = "payroll" } },
-        { "requester", new TicketViewQuery { Requester = "o'hara@example.com" } },
+        { "requester", new TicketViewQuery { Requester = "O'Hara@example.com" } },
+        { "organisation", new TicketViewQuery { Organisation = "acme" } },
+        { "assignee", new TicketViewQuery { Assignee = "ben", Priority = Priority.High, Tier = Tier.L1 } },
+        { "team", new TicketViewQuery { Assignee = string.Empty, Team = "app-support" } },
+        { "team", new TicketViewQuery { Scope = new TicketScope(["app-support", "nobody's"], []) } },
+        { "team", new TicketViewQuery { Scope = new TicketScope(["app-support"], ["shop"]) } },
+        { "", new TicketViewQuery { Team = "service-desk", Scope = new TicketScope(["app-support"], []) } },
+        { "", new TicketViewQuery { Scope = new TicketScope(["app-support"], ["payroll"]) } },
         { "due", new TicketViewQuery { DueBefore = Nine } },
         { "plain", new TicketViewQuery { Statuses = [TicketStatus.New, TicketStatus.Open], Priority = Priority.Low } },
         { "", new TicketViewQuery { Team = "nobody's" } },
@@ -54,6 +64,7 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
             Ticket("priority") with { Priority = Priority.Critical },
             Ticket("application") with { Application = "payroll", Priority = Priority.High },
             Ticket("requester") with { Requester = new Requester("o'hara@example.com"), Priority = Priority.High },
+            Ticket("organisation") with { Organisation = "acme", Priority = Priority.High },
             Ticket("due", Nine.AddTicks(-1)) with { Priority = Priority.High });
 
         TicketViewPage page = await ListAsync(query);
@@ -181,7 +192,7 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
     {
         foreach (Ticket ticket in tickets)
         {
-            await _views.ApplyAsync(ticket, opened: false, CancellationToken.None);
+            await _projection.ApplyAsync(ticket, opened: false, CancellationToken.None);
         }
     }
 

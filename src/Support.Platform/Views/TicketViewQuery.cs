@@ -1,0 +1,62 @@
+using Support.Domain.Access;
+using Support.Domain.Model;
+using Support.Domain.Tickets;
+
+namespace Support.Platform.Views;
+
+/// <summary>Which lines to list; what is null does not matter.</summary>
+public sealed record TicketViewQuery
+{
+    /// <summary>Team id.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Agent id; empty for tickets that nobody holds.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Statuses; none given: all that are not over.</summary>
+    public IReadOnlyList<TicketStatus> Statuses { get; init; } = [];
+
+    /// <summary>Level.</summary>
+    public Tier? Tier { get; init; }
+
+    /// <summary>Priority.</summary>
+    public Priority? Priority { get; init; }
+
+    /// <summary>Application id.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>Mail address.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>Organisation id.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Due before this instant.</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+
+    /// <summary>The tickets that the asker may see at all.</summary>
+    public TicketScope Scope { get; init; } = TicketScope.Everything;
+
+    /// <summary>At most so many lines.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>Only lines after this place; null for the first page.</summary>
+    public TicketViewCursor? After { get; init; }
+}
+
+/// <summary>A place in a list. Its inside is the store's own business.</summary>
+/// <param name="Part">Which of the ranges that the list is read from, in their order.</param>
+/// <param name="Token">Where in it; null for its beginning.</param>
+public sealed record TicketViewCursor(int Part, string? Token);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Lines">
+/// The lines: first what is not over, sorted by due time (none last), then reference; after it what is over, the newest first.
+/// </param>
+/// <param name="Next">Where the next page starts; null when this is the last. A page may be short and have a next one.</param>
+public sealed record TicketViewPage(IReadOnlyList<TicketView> Lines, TicketViewCursor? Next);
+
+/// <summary>References of tickets that are not over, in their own order, which does not change while one walks along it.</summary>
+/// <param name="Ids">The references.</param>
+/// <param name="Continuation">Where to go on; null at the end.</param>
+public sealed record OpenTicketPage(IReadOnlyList<TicketId> Ids, string? Continuation);
