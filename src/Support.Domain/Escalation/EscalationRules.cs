@@ -22,7 +22,6 @@ internal static class EscalationRules
         if (plan.RaisePriorityTo is { } priority)
         {
             draft.Emit(new PriorityChanged(draft.Ticket.Priority, priority), cause, Actor.Clock);
-            SlaClocks.Retarget(draft, cause, Actor.Clock);
         }
 
         if (plan.RaiseTo is { } tier)

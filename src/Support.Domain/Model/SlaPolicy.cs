@@ -25,6 +25,9 @@ public sealed record SlaPolicy
     /// <summary>Shares of the target at which to warn, ascending, each above 0 and below 1. Default 0.5, 0.75, 0.9.</summary>
     public IReadOnlyList<decimal> Warnings { get; init; } = DefaultWarnings;
 
+    /// <summary>How it counts where desks differ.</summary>
+    public SlaOptions Options { get; init; } = SlaOptions.Default;
+
     /// <summary>The shares at which a policy warns that says nothing else.</summary>
     public static IReadOnlyList<decimal> DefaultWarnings { get; } = [0.5m, 0.75m, 0.9m];
 }

@@ -8,9 +8,21 @@ namespace Support.Domain.Sla;
 /// <param name="Calendar">Calendar id.</param>
 /// <param name="Target">Business time.</param>
 /// <param name="Warnings">Shares of the target at which to warn.</param>
-internal sealed record ClockTerms(string Policy, string Calendar, TimeSpan Target, IReadOnlyList<decimal> Warnings)
+/// <param name="Options">How the policy counts.</param>
+internal sealed record ClockTerms(
+    string Policy, string Calendar, TimeSpan Target, IReadOnlyList<decimal> Warnings, SlaOptions Options)
 {
     private const string VendorPrefix = "vendor:";
+
+    /// <summary>When it is due if it is used up exactly at closing time, as events say it: null for closing time itself.</summary>
+    public ClosingTime? AtClosingTime => Options.AtClosingTime == ClosingTime.Closing ? null : Options.AtClosingTime;
+
+    /// <summary>What a change of priority does to what is used.</summary>
+    public OnPriorityChange OnPriorityChange => Options.OnPriorityChange;
+
+    /// <summary>When the promise breaks if a clock that has used some runs from an instant on.</summary>
+    public DateTimeOffset? DueAt(SupportModel model, DateTimeOffset from, TimeSpan used) =>
+        ClockState.UsedUpAt(from, used, Target, model.Calendar(Calendar), AtClosingTime);
 
     /// <summary>What the model promises a ticket as it stands; null when it promises nothing there.</summary>
     public static ClockTerms? Of(Ticket ticket, ClockKind clock, SupportModel model)
@@ -26,7 +38,7 @@ internal sealed record ClockTerms(string Policy, string Calendar, TimeSpan Targe
         }
 
         TimeSpan? target = clock == ClockKind.Operational ? TierTarget(policy, ticket) : policy.Targets[ticket.Priority].Of(clock);
-        return target is { } time ? new ClockTerms(policy.Id, policy.Calendar, time, policy.Warnings) : null;
+        return target is { } time ? new ClockTerms(policy.Id, policy.Calendar, time, policy.Warnings, policy.Options) : null;
     }
 
     /// <summary>The first policy that is for the ticket and has its priority; null for none.</summary>
@@ -42,7 +54,7 @@ internal sealed record ClockTerms(string Policy, string Calendar, TimeSpan Targe
     private static ClockTerms? OfVendor(Ticket ticket, SupportModel model) =>
         VendorOf(ticket.Application, model)?.Contract is { } contract
         && contract.Targets.TryGetValue(ticket.Priority, out TimeSpan target)
-            ? new ClockTerms(VendorPrefix + ticket.Application, contract.Calendar, target, contract.Warnings)
+            ? new ClockTerms(VendorPrefix + ticket.Application, contract.Calendar, target, contract.Warnings, SlaOptions.Default)
             : null;
 
     private static Vendor? VendorOf(string application, SupportModel model) =>

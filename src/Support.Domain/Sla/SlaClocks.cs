@@ -1,13 +1,80 @@
-using Support.Domain.Calendars;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 
 namespace Support.Domain.Sla;
 
-/// <summary>Starts, pauses, resumes, re-aims and stops the SLA clocks of a ticket, as events.</summary>
+/// <summary>
+/// Starts and stops the SLA clocks of a ticket, as events. What follows from a change of the ticket itself (its status,
+/// tier, priority …) is done by <see cref="ClockFollowing"/> as soon as the change is emitted, whoever emits it.
+/// </summary>
 internal static class SlaClocks
 {
-    /// <summary>Starts a clock for another cycle, if the policy that fits the ticket promises anything there.</summary>
+    /// <summary>A new ticket: the clocks that it owes from its first moment on.</summary>
+    public static void Open(TicketDraft draft)
+    {
+        Ticket ticket = draft.Ticket;
+        SlaOptions options = ClockTerms.PolicyOf(ticket, draft.Context.Model)?.Options ?? SlaOptions.Default;
+        if (ticket.OwesFirstResponse(options))
+        {
+            Start(draft, ClockKind.FirstResponse);
+        }
+
+        if (options.NextResponseStarts == NextResponseStarts.WithFirstMessage && ticket.OwesNextResponse)
+        {
+            Start(draft, ClockKind.NextResponse);
+        }
+
+        Start(draft, ClockKind.Resolution);
+        Start(draft, ClockKind.Operational);
+    }
+
+    /// <summary>
+    /// The requester wrote. While the first response is owed, it is what the requester waits for, unless the policy says
+    /// otherwise; and a second message does not move the time by which the first one is to be answered, unless the policy
+    /// counts from the latest.
+    /// </summary>
+    public static void FollowRequesterMessage(TicketDraft draft, string cause)
+    {
+        if (!draft.Ticket.OwesNextResponse)
+        {
+            return;
+        }
+
+        if (draft.Ticket.Clock(ClockKind.NextResponse) is { Stopped: false } waiting)
+        {
+            if (OptionsOf(draft, waiting).NextResponseFrom == NextResponseFrom.Latest)
+            {
+                ClockAim.Restart(draft, waiting, cause);
+            }
+
+            return;
+        }
+
+        SlaOptions options = ClockTerms.PolicyOf(draft.Ticket, draft.Context.Model)?.Options ?? SlaOptions.Default;
+        if (options.NextResponseStarts == NextResponseStarts.WithFirstMessage
+            || draft.Ticket.Clock(ClockKind.FirstResponse) is null or { Stopped: true })
+        {
+            Start(draft, ClockKind.NextResponse);
+        }
+    }
+
+    /// <summary>An agent answered the requester.</summary>
+    public static void FollowAnswer(TicketDraft draft, string cause)
+    {
+        bool waits = draft.Ticket.Clock(ClockKind.FirstResponse) is { Stopped: false, RunningSince: null } paused
+            && OptionsOf(draft, paused).FirstResponseWhenPaused == FirstResponseWhenPaused.Waits;
+        if (!waits)
+        {
+            Stop(draft, ClockKind.FirstResponse, cause);
+        }
+
+        Stop(draft, ClockKind.NextResponse, cause);
+    }
+
+    /// <summary>
+    /// Starts a clock for another cycle, if the policy that fits the ticket promises anything there. In a status that
+    /// pauses it, it stands still from its start.
+    /// </summary>
     public static void Start(TicketDraft draft, ClockKind clock, string? cause = null, Actor? actor = null)
     {
         if (ClockTerms.Of(draft.Ticket, clock, draft.Context.Model) is not { } terms)
@@ -23,12 +90,14 @@ internal static class SlaClocks
                 Policy = terms.Policy,
                 Calendar = terms.Calendar,
                 Target = terms.Target,
-                DueAt = draft.Context.Model.Calendar(terms.Calendar).Add(draft.Context.Now, terms.Target),
+                DueAt = terms.DueAt(draft.Context.Model, draft.Context.Now, TimeSpan.Zero),
+                AtClosingTime = terms.AtClosingTime,
                 Tier = clock == ClockKind.Operational ? draft.Ticket.Tier : null,
                 ModelVersion = draft.Context.Model.Version,
             },
             cause,
             actor);
+        ClockFollowing.Settle(draft, TicketTransitions.Word(draft.Ticket.Status), actor);
     }
 
     /// <summary>
@@ -46,65 +115,6 @@ internal static class SlaClocks
     /// <summary>The vendor has given the ticket back, or it is resolved: the contract's clock is done. Harmless when none runs.</summary>
     public static void StopUnderpinning(TicketDraft draft, string cause, Actor? actor = null) =>
         Stop(draft, ClockKind.Underpinning, cause, actor);
-
-    /// <summary>Another tier has the ticket: the time of the one before is done, that of the new one starts.</summary>
-    public static void FollowTier(TicketDraft draft, Tier from, string? cause, Actor? actor)
-    {
-        Stop(draft, ClockKind.Operational, $"left {from}{(cause is null ? "" : $": {cause}")}", actor);
-        if (draft.Ticket.IsOver || draft.Ticket.Status == TicketStatus.Resolved)
-        {
-            return;
-        }
-
-        Start(draft, ClockKind.Operational, $"arrived in {draft.Ticket.Tier}{(cause is null ? "" : $": {cause}")}", actor);
-        if (draft.Ticket.Status == TicketStatus.Pending)
-        {
-            PauseForRequester(draft, "waiting for the requester", actor);
-        }
-    }
-
-    /// <summary>
-    /// Waiting for the requester pauses what the requester holds up; the first response is owed all the same, and a vendor
-    /// does not wait for our requester.
-    /// </summary>
-    public static void PauseForRequester(TicketDraft draft, string cause, Actor? actor = null)
-    {
-        foreach (ClockKind clock in (ClockKind[])[ClockKind.NextResponse, ClockKind.Resolution, ClockKind.Operational])
-        {
-            if (draft.Ticket.Clock(clock) is { RunningSince: not null } state)
-            {
-                draft.Emit(new ClockPaused(clock, Used(draft, state)), cause, actor);
-            }
-        }
-    }
-
-    /// <summary>Runs on what <see cref="PauseForRequester"/> paused.</summary>
-    public static void ResumePaused(TicketDraft draft, string cause)
-    {
-        foreach (ClockState state in draft.Ticket.Clocks.Where(state => state is { RunningSince: null, Stopped: false }).ToList())
-        {
-            Resume(draft, state, cause);
-        }
-    }
-
-    /// <summary>A reopened ticket's resolution goes on with what it had used; the time spent resolved does not count.</summary>
-    public static void ResumeAfterReopen(TicketDraft draft, string cause)
-    {
-        if (draft.Ticket.Clock(ClockKind.Resolution) is { Stopped: true } state)
-        {
-            Resume(draft, state, cause);
-        }
-
-        // The tier has the ticket again; one that it got while it was resolved begins now.
-        if (draft.Ticket.Clock(ClockKind.Operational) is { ByResolving: true } tier && tier.Tier == draft.Ticket.Tier)
-        {
-            Resume(draft, tier, cause);
-        }
-        else
-        {
-            Start(draft, ClockKind.Operational, cause);
-        }
-    }
 
     /// <summary>Stops a clock, if it is not done yet.</summary>
     public static void Stop(TicketDraft draft, ClockKind clock, string cause, Actor? actor = null)
@@ -126,7 +136,7 @@ internal static class SlaClocks
 
     /// <summary>
     /// Ends the promises that are still open, neither kept nor broken: the ticket was withdrawn or went on elsewhere. A
-    /// breach that is recorded stays recorded.
+    /// breach that is recorded stays recorded. When the ticket is worked on again, they are taken up by themselves.
     /// </summary>
     public static void Withdraw(TicketDraft draft, string cause)
     {
@@ -136,48 +146,37 @@ internal static class SlaClocks
         }
     }
 
-    /// <summary>Aims the clocks that are not done at the targets of the ticket's present priority; what is used stays used.</summary>
-    public static void Retarget(TicketDraft draft, string cause, Actor actor)
+    /// <summary>
+    /// Aims the clocks at what the model promises the ticket as it stands now. Harmless when nothing differs. A change of
+    /// the ticket's own facts needs no call: it is followed when its event is emitted.
+    /// </summary>
+    public static void Retarget(TicketDraft draft, string cause, Actor? actor) =>
+        ClockAim.All(draft, cause, actor, priorityChanged: false);
+
+    /// <summary>Lets a clock that stands still or is done go on, or begin again at nothing.</summary>
+    public static void Resume(TicketDraft draft, ClockState state, string cause, Actor? actor, bool restart = false)
     {
-        foreach (ClockState state in draft.Ticket.Clocks.Where(state => !state.Stopped).ToList())
-        {
-            if (ClockTerms.Of(draft.Ticket, state.Clock, draft.Context.Model) is not { } terms)
-            {
-                continue;
-            }
-
-            BusinessCalendar calendar = draft.Context.Model.Calendar(terms.Calendar);
-            TimeSpan used = Used(draft, state);
-            draft.Emit(
-                new ClockRetargeted
-                {
-                    Clock = state.Clock,
-                    Policy = terms.Policy,
-                    Calendar = terms.Calendar,
-                    Target = terms.Target,
-                    Used = used,
-                    DueAt = state.RunningSince is null ? null : calendar.Add(draft.Context.Now, terms.Target - used),
-                    Passed = [.. terms.Warnings.Where(share => ClockState.ShareOf(terms.Target, share) <= used)],
-                    ModelVersion = draft.Context.Model.Version,
-                },
-                cause,
-                actor);
-        }
-    }
-
-    private static void Resume(TicketDraft draft, ClockState state, string cause) =>
+        TimeSpan used = restart ? TimeSpan.Zero : state.Used;
         draft.Emit(
             new ClockResumed(
                 state.Clock,
-                state.Used,
-                state.CalendarIn(draft.Context.Model).Add(draft.Context.Now, state.Target - state.Used))
+                used,
+                ClockState.UsedUpAt(draft.Context.Now, used, state.Target, state.CalendarIn(draft.Context.Model), state.AtClosingTime))
             {
+                Restarted = restart ? true : null,
                 Policy = state.Policy,
                 Calendar = state.Calendar,
                 ModelVersion = draft.Context.Model.Version,
             },
-            cause);
+            cause,
+            actor);
+    }
 
-    private static TimeSpan Used(TicketDraft draft, ClockState state) =>
+    /// <summary>The options of the policy that a clock runs under.</summary>
+    public static SlaOptions OptionsOf(TicketDraft draft, ClockState state) =>
+        draft.Context.Model.SlaPolicies.FirstOrDefault(policy => policy.Id == state.Policy)?.Options ?? SlaOptions.Default;
+
+    /// <summary>What a clock has used by now.</summary>
+    public static TimeSpan Used(TicketDraft draft, ClockState state) =>
         state.UsedAt(draft.Context.Now, state.CalendarIn(draft.Context.Model));
 }

@@ -23,6 +23,9 @@ public sealed record ClockStarted : TicketEventData
     /// <summary>When the promise breaks; null when the calendar never gets there.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When it is due if it is used up exactly at closing time; null for closing time itself.</summary>
+    public ClosingTime? AtClosingTime { get; init; }
+
     /// <summary>The tier whose time it is; null unless <see cref="ClockKind.Operational"/>.</summary>
     public Tier? Tier { get; init; }
 
@@ -37,10 +40,13 @@ public sealed record ClockPaused(ClockKind Clock, TimeSpan Used) : TicketEventDa
 
 /// <summary>An SLA clock goes on.</summary>
 /// <param name="Clock">Which.</param>
-/// <param name="Used">Business time used before.</param>
+/// <param name="Used">Business time used before, as far as it counts.</param>
 /// <param name="DueAt">When the promise breaks.</param>
 public sealed record ClockResumed(ClockKind Clock, TimeSpan Used, DateTimeOffset? DueAt) : TicketEventData
 {
+    /// <summary>Whether it begins again at nothing, because its policy wants that of a ticket that reopens; null when it goes on.</summary>
+    public bool? Restarted { get; init; }
+
     /// <summary>SLA policy id; null in histories from before it was recorded here.</summary>
     public string? Policy { get; init; }
 
@@ -51,7 +57,7 @@ public sealed record ClockResumed(ClockKind Clock, TimeSpan Used, DateTimeOffset
     public string? ModelVersion { get; init; }
 }
 
-/// <summary>An SLA clock has another target; what was used stays used.</summary>
+/// <summary>An SLA clock has another promise, or begins again; what was used stays used unless the event says otherwise.</summary>
 public sealed record ClockRetargeted : TicketEventData
 {
     /// <summary>Which.</summary>
@@ -66,13 +72,19 @@ public sealed record ClockRetargeted : TicketEventData
     /// <summary>Business time promised now.</summary>
     public required TimeSpan Target { get; init; }
 
-    /// <summary>Business time used so far.</summary>
+    /// <summary>Business time used so far, as far as it counts.</summary>
     public required TimeSpan Used { get; init; }
+
+    /// <summary>Whether it begins again at nothing, because its policy wants that; null when what was used stays used.</summary>
+    public bool? Restarted { get; init; }
+
+    /// <summary>When it is due if it is used up exactly at closing time; null for closing time itself.</summary>
+    public ClosingTime? AtClosingTime { get; init; }
 
     /// <summary>When the promise breaks; null while the clock stands still.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Shares of the new target that are passed already and will not be warned of.</summary>
+    /// <summary>Shares of the new target that are passed or were warned of already, and will not be warned of.</summary>
     public IReadOnlyList<decimal> Passed { get; init; } = [];
 
     /// <summary>The version of the support model that set the deadline; null in histories from before it was recorded.</summary>

@@ -62,13 +62,14 @@ public sealed partial record Ticket
         FollowUpOf = opened.FollowUpOf,
         CustomFields = opened.CustomFields,
         OpenedAt = next.At,
+        OpenedByAgent = next.Actor.Kind == ActorKind.Agent,
         UpdatedAt = next.At,
         ModelRevision = next.ModelRevision,
     };
 
     private Ticket After(TicketEvent next) => next.Data switch
     {
-        MessageAdded message => this with { Messages = message.Number },
+        MessageAdded message => AfterMessage(message, next),
         StatusChanged status => this with
         {
             Status = status.To,
@@ -98,70 +99,18 @@ public sealed partial record Ticket
         _ => AfterClockEvent(next),
     };
 
-    private Ticket AfterClockEvent(TicketEvent next) => next.Data switch
+    // The text that an agent opens a ticket with answers nobody, and neither does what a machine says of itself.
+    private Ticket AfterMessage(MessageAdded message, TicketEvent next)
     {
-        ClockStarted started => With(new ClockState
+        Ticket after = this with { Messages = message.Number };
+        return next.Actor.Kind switch
         {
-            Clock = started.Clock,
-            Cycle = started.Cycle,
-            Policy = started.Policy,
-            Calendar = started.Calendar,
-            Target = started.Target,
-            RunningSince = next.At,
-            DueAt = started.DueAt,
-            Tier = started.Tier,
-            ModelVersion = started.ModelVersion,
-        }),
-        ClockPaused paused => Change(paused.Clock, c => c with { Used = paused.Used, RunningSince = null, DueAt = null }),
-        ClockResumed resumed => Change(resumed.Clock, c => c with
-        {
-            Used = resumed.Used,
-            RunningSince = next.At,
-            DueAt = resumed.DueAt,
-            ModelVersion = resumed.ModelVersion ?? c.ModelVersion,
-            Stopped = false,
-            Met = null,
-            ByResolving = null,
-        }),
-        ClockRetargeted changed => Change(changed.Clock, c => c with
-        {
-            Policy = changed.Policy,
-            Calendar = changed.Calendar,
-            Target = changed.Target,
-            Used = changed.Used,
-            RunningSince = c.RunningSince is null ? null : next.At,
-            DueAt = changed.DueAt,
-            ModelVersion = changed.ModelVersion,
-            Warned = changed.Passed,
-        }),
-        ClockStopped stopped => Change(stopped.Clock, c => c with
-        {
-            Used = stopped.Used,
-            RunningSince = null,
-            DueAt = null,
-            Stopped = true,
-            Met = stopped.Met,
-            ByResolving = stopped.ByResolving,
-        }),
-        ClockWithdrawn withdrawn => Change(withdrawn.Clock, c => c with
-        {
-            Used = withdrawn.Used,
-            RunningSince = null,
-            DueAt = null,
-            Stopped = true,
-            Met = null,
-        }),
-        SlaWarned warned => Change(warned.Clock, c => c with { Warned = [.. c.Warned, warned.Share] }),
-        SlaBreached breached => Change(breached.Clock, c => c with { BreachedAt = breached.DueAt }),
-        _ => throw new InvalidOperationException($"Nothing is known of {next.Data.GetType().Name}."),
-    };
-
-    private Ticket With(ClockState state) =>
-        this with { Clocks = [.. Clocks.Where(other => other.Clock != state.Clock), state] };
-
-    private Ticket Change(ClockKind clock, Func<ClockState, ClockState> change)
-    {
-        ClockState state = Clock(clock) ?? throw new InvalidOperationException($"The clock {clock} never started.");
-        return this with { Clocks = [.. Clocks.Select(other => other.Clock == clock ? change(state) : other)] };
+            _ when !message.Public => after,
+            ActorKind.Agent when message.Number == 1 => after,
+            ActorKind.Agent => after with { AnsweredAt = AnsweredAt ?? next.At, WaitingSince = null },
+            ActorKind.Requester or ActorKind.Integration when !message.WithStatusChange =>
+                after with { WaitingSince = WaitingSince ?? next.At },
+            _ => after,
+        };
     }
 }

@@ -78,6 +78,15 @@ public sealed partial record Ticket
     /// <summary>When the newest event happened.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Whether an agent opened it for the requester.</summary>
+    public bool OpenedByAgent { get; init; }
+
+    /// <summary>When an agent first answered the requester; null while nobody did.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Since when the requester waits for an answer: the oldest message that has none; null when all are answered.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
     /// <summary>When it was last resolved; null when it is not.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
@@ -99,9 +108,21 @@ public sealed partial record Ticket
     /// <summary>Whether nothing will happen to it any more.</summary>
     public bool IsOver => Status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;
 
+    /// <summary>Whether the matter itself is worked on, or waits for somebody; false once it is resolved or over.</summary>
+    [JsonIgnore]
+    public bool IsWorkedOn => !IsOver && Status != TicketStatus.Resolved;
+
+    /// <summary>Whether the requester waits for an answer after the first; a monitor that repeats itself waits for none.</summary>
+    [JsonIgnore]
+    internal bool OwesNextResponse => WaitingSince is not null && Channel != IntakeChannel.Alert;
+
     /// <summary>What policies go by.</summary>
     [JsonIgnore]
     public TicketFacts Facts => new(Application, Kind, Priority, Channel, Organisation, Contract);
+
+    /// <summary>Whether nobody has answered the requester yet, and somebody has to.</summary>
+    internal bool OwesFirstResponse(SlaOptions options) =>
+        AnsweredAt is null && (!OpenedByAgent || options.RequesterlessStart);
 
     /// <summary>That clock; null when it never started.</summary>
     public ClockState? Clock(ClockKind clock) => Clocks.FirstOrDefault(state => state.Clock == clock);

@@ -45,15 +45,7 @@ public static partial class TicketDecision
             Reopen(draft, cause);
         }
 
-        // While the first response is owed, it is what the requester waits for; and a second message does not move the
-        // time by which the first one is to be answered. A monitor that repeats itself waits for no answer at all.
-        bool firstOwed = draft.Ticket.Clock(ClockKind.FirstResponse) is { Stopped: false };
-        bool nextOwed = draft.Ticket.Clock(ClockKind.NextResponse) is { Stopped: false };
-        if (!firstOwed && !nextOwed && draft.Ticket.Channel != IntakeChannel.Alert)
-        {
-            SlaClocks.Start(draft, ClockKind.NextResponse);
-        }
-
+        SlaClocks.FollowRequesterMessage(draft, cause);
         return null;
     }
 
@@ -107,8 +99,7 @@ public static partial class TicketDecision
     {
         draft.Write(text, isPublic: true, withStatusChange);
         const string cause = "an agent answered";
-        SlaClocks.Stop(draft, ClockKind.FirstResponse, cause);
-        SlaClocks.Stop(draft, ClockKind.NextResponse, cause);
+        SlaClocks.FollowAnswer(draft, cause);
         if (draft.Ticket.Assignee is null && draft.Context.Model.Agents.ContainsKey(draft.Context.Actor.Id))
         {
             draft.Emit(new Assigned(draft.Context.Actor.Id, draft.Ticket.Team), "an unassigned ticket goes to who answers it");
@@ -127,16 +118,13 @@ public static partial class TicketDecision
 
     private static string? Pend(TicketDraft draft, SetPending command)
     {
-        string cause = command.Reason ?? "waiting for the requester";
-        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Pending), cause);
-        SlaClocks.PauseForRequester(draft, cause);
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Pending), command.Reason ?? "waiting for the requester");
         return null;
     }
 
     private static string? Resume(TicketDraft draft, string cause)
     {
         draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Open), cause);
-        SlaClocks.ResumePaused(draft, cause);
         return null;
     }
 
@@ -156,21 +144,13 @@ public static partial class TicketDecision
         }
 
         int? message = command.Text is null ? null : draft.Ticket.Messages;
-
-        string cause = command.Reason ?? "resolved";
         draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Resolved, message), command.Reason);
-        foreach (ClockKind clock in Enum.GetValues<ClockKind>())
-        {
-            SlaClocks.Stop(draft, clock, cause);
-        }
-
         return null;
     }
 
     private static string? Reopen(TicketDraft draft, string cause)
     {
         draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Open), cause);
-        SlaClocks.ResumeAfterReopen(draft, cause);
         return null;
     }
 

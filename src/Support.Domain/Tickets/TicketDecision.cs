@@ -46,9 +46,7 @@ public static partial class TicketDecision
             ModelVersion = model.Version,
         });
         draft.Write(command.Description, isPublic: true);
-        SlaClocks.Start(draft, ClockKind.FirstResponse);
-        SlaClocks.Start(draft, ClockKind.Resolution);
-        SlaClocks.Start(draft, ClockKind.Operational);
+        SlaClocks.Open(draft);
         Fire(draft);
         return draft.Done();
     }

@@ -38,13 +38,12 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             ModelRevision = _modelRevision == _ticket?.ModelRevision ? null : _modelRevision,
             Data = data,
         };
-        _ticket = Ticket.Apply(_ticket, next);
+        Ticket? before = _ticket;
+        _ticket = Ticket.Apply(before, next);
         _events.Add(next);
-
-        // Here and not beside each rule that moves a ticket, so that no way to another tier forgets its clock.
-        if (data is TierChanged moved)
+        if (before is not null)
         {
-            SlaClocks.FollowTier(this, moved.From, cause, actor);
+            ClockFollowing.Follow(this, before, next);
         }
     }
 

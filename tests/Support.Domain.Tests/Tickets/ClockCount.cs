@@ -10,13 +10,15 @@ namespace Support.Domain.Tests.Tickets;
 internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
 {
     private readonly HashSet<ClockKind> _owed = [ClockKind.FirstResponse, ClockKind.Resolution];
+    private readonly List<ClockKind> _owedAtResolving = [];
     private readonly Dictionary<ClockKind, int> _minutes = [];
     private bool _alert;
     private bool _waiting;
     private bool _resolved;
     private Priority _priority;
     private Tier _tier;
-    private Tier? _atResolving;
+    private Tier? _tierAtResolving;
+    private bool _wroteWhileResolved;
 
     public bool Runs(ClockKind clock) => _owed.Contains(clock) && !(_waiting && clock != ClockKind.FirstResponse);
 
@@ -61,8 +63,11 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
                 _owed.Remove(ClockKind.FirstResponse);
                 _owed.Remove(ClockKind.NextResponse);
                 break;
-            case MessageAdded { Public: true, Number: > 1 } when !_alert && !_owed.Contains(ClockKind.FirstResponse) && _owed.Add(ClockKind.NextResponse):
-                _minutes[ClockKind.NextResponse] = 0;
+            case MessageAdded { Public: true, Number: > 1 } when _resolved:
+                _wroteWhileResolved = true;
+                break;
+            case MessageAdded { Public: true, Number: > 1, WithStatusChange: false }:
+                WaitForAnswer();
                 break;
         }
     }
@@ -83,20 +88,41 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
         _waiting = status.To == TicketStatus.Pending;
         if (status.To is TicketStatus.Resolved or TicketStatus.Cancelled)
         {
-            _atResolving = _owed.Contains(ClockKind.Operational) ? _tier : null;
+            _owedAtResolving.AddRange(_owed);
+            _tierAtResolving = _tier;
             _owed.Clear();
         }
         else if (status.From == TicketStatus.Resolved && status.To == TicketStatus.Open)
         {
-            _owed.Add(ClockKind.Resolution);
-            if (_atResolving == _tier)
-            {
-                _owed.Add(ClockKind.Operational);
-            }
-            else
-            {
-                ArriveInTier();
-            }
+            Reopen();
+        }
+    }
+
+    private void Reopen()
+    {
+        bool sameTier = _tierAtResolving == _tier && _owedAtResolving.Contains(ClockKind.Operational);
+        _owed.UnionWith(_owedAtResolving);
+        _owedAtResolving.Clear();
+        if (!sameTier)
+        {
+            _owed.Remove(ClockKind.Operational);
+            ArriveInTier();
+        }
+
+        if (_wroteWhileResolved)
+        {
+            WaitForAnswer();
+        }
+
+        _wroteWhileResolved = false;
+    }
+
+    /// <summary>The oldest message without an answer counts; while the first response is owed, that is what is waited for.</summary>
+    private void WaitForAnswer()
+    {
+        if (!_alert && !_owed.Contains(ClockKind.FirstResponse) && _owed.Add(ClockKind.NextResponse))
+        {
+            _minutes[ClockKind.NextResponse] = 0;
         }
     }
 }

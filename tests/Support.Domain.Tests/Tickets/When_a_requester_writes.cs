@@ -84,9 +84,18 @@ public class When_a_requester_writes
     }
 
     [Fact]
-    public void A_ticket_resolved_without_a_word_owes_the_next_response_and_not_the_first()
+    public void A_ticket_resolved_without_a_word_owes_the_first_response_still()
     {
         ATicket ticket = ATicket.Opened(Opened).Agent(Opened.AddMinutes(5), new ResolveTicket(null)).Requester(Opened.AddHours(2));
+
+        Assert.Equal((1, Opened.AddHours(2).AddMinutes(55)), (ticket.Clock(ClockKind.FirstResponse).Cycle, ticket.Clock(ClockKind.FirstResponse).DueAt));
+        Assert.Null(ticket.Ticket.Clock(ClockKind.NextResponse));
+    }
+
+    [Fact]
+    public void A_ticket_resolved_with_an_answer_owes_the_next_response()
+    {
+        ATicket ticket = ATicket.Opened(Opened).Agent(Opened.AddMinutes(5), new ResolveTicket("Fixed.")).Requester(Opened.AddHours(2));
 
         Assert.True(ticket.Clock(ClockKind.FirstResponse).Stopped);
         Assert.False(ticket.Clock(ClockKind.NextResponse).Stopped);
@@ -122,7 +131,9 @@ public class When_a_requester_writes
             .Integration(Opened.AddMinutes(10), new AddRequesterMessage("firing again"));
 
         Assert.Equal(TicketStatus.Open, ticket.Ticket.Status);
-        Assert.Equal([ClockKind.Resolution], ticket.Ticket.Clocks.Where(static clock => !clock.Stopped).Select(static clock => clock.Clock));
+        Assert.Equal(
+            [ClockKind.FirstResponse, ClockKind.Resolution],
+            ticket.Ticket.Clocks.Where(static clock => !clock.Stopped).Select(static clock => clock.Clock));
     }
 
     [Fact]

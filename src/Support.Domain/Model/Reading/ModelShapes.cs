@@ -37,7 +37,14 @@ internal static class ModelShapes
     public static readonly ObjectShape TicketFilter = new("ticketFilter", [], ["applications", "kinds", "priorities", "channels", "organisations", "contracts"]);
 
     public static readonly ObjectShape SlaPolicy = new(
-        "slaPolicy", ["id", "calendar", "targets"], ["when", "warnings", "tierTargets"]);
+        "slaPolicy",
+        ["id", "calendar", "targets"],
+        [
+            "when", "warnings", "tierTargets", "pausedBy", "onPriorityChange", "onReopen", "atClosingTime", "nextResponseFrom",
+            "nextResponseStarts", "firstResponseWhenPaused", "requesterlessStart",
+        ]);
+
+    public static readonly ObjectShape PausedBy = new("pausedBy", [], ["firstResponse", "nextResponse", "resolution", "operational"]);
 
     public static readonly ObjectShape TargetsByPriority = new("targetsByPriority", [], Words<Priority>.All);
 
@@ -111,7 +118,7 @@ internal static class ModelShapes
     [
         Absence, Load, LoadWeights, Routing, RoutingRule, RoutingCondition, RoutingOutcome,
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
-        TargetsByPriority, Targets, TierTargets, DurationsByPriority, EscalationPolicy, EscalationStep, PageChain,
+        TargetsByPriority, Targets, TierTargets, DurationsByPriority, PausedBy, EscalationPolicy, EscalationStep, PageChain,
         SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
     ];

@@ -15,6 +15,7 @@ internal static class SlaPolicyReader
             Calendar = members["calendar"]?.Reference(Named.Calendar) ?? "",
             Targets = targets,
             TierTargets = members["tierTargets"] is { } tiers ? ReadTierTargets(tiers, targets) : NoTierTargets,
+            Options = SlaOptionsReader.Read(members),
         };
         return members["warnings"] is { } warnings ? policy with { Warnings = ReadWarnings(warnings) } : policy;
     }
