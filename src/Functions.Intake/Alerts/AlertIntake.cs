@@ -86,9 +86,7 @@ public sealed class AlertIntake(TicketDesk desk, TicketStore store, AlertCorrela
 
         // RFC 2606: an address that can never exist, because a monitor reads no mail.
         Requester = new Requester($"{alert.Source}@monitoring.invalid", alert.Source),
-        Application = alert.Application is { } name && model.Current.Applications.ContainsKey(name)
-            ? name
-            : model.Current.Intake.AlertApplication,
+        Application = alert.Application is { } name && model.Current.Applications.ContainsKey(name) ? name : null,
         Impact = alert.Severity,
         Urgency = alert.Severity,
         FollowUpOf = over?.Id,

@@ -25,7 +25,7 @@ public static class TicketSubmission
         string? description = fields.Text("description", TextLengthMax, required: true, multiline: true);
         Requester? requester = ReadRequester(fields);
         string? application = fields.Text("application", 40, required: false);
-        TicketKind kind = fields.Word<TicketKind>("kind") ?? TicketKind.Incident;
+        TicketKind? kind = fields.Word<TicketKind>("kind");
         Grade? impact = fields.Word<Grade>("impact");
         Grade? urgency = fields.Word<Grade>("urgency");
         IReadOnlyDictionary<string, string>? custom = fields.Texts("customFields", CustomFieldsMax, CustomFieldLengthMax);

@@ -22,6 +22,9 @@ public enum ActorKind
 /// <param name="Name">What people call them; null when nobody said.</param>
 public sealed record Actor(ActorKind Kind, string Id, string? Name = null)
 {
+    /// <summary>The routing rules and the automatic assignment.</summary>
+    public static Actor Rules { get; } = new(ActorKind.System, "rules");
+
     /// <summary>The SLA clock and the escalation policy.</summary>
     public static Actor Clock { get; } = new(ActorKind.System, "clock");
 }

@@ -64,6 +64,7 @@ public sealed partial record Ticket
         OpenedAt = next.At,
         OpenedByAgent = next.Actor.Kind == ActorKind.Agent,
         UpdatedAt = next.At,
+        HeldSince = next.Version,
         ModelRevision = next.ModelRevision,
     };
 
@@ -80,8 +81,8 @@ public sealed partial record Ticket
                 _ => null,
             },
         },
-        PriorityChanged priority => this with { Priority = priority.To },
-        Assigned assigned => this with { Assignee = assigned.Agent, Team = assigned.Team },
+        PriorityChanged priority => this with { Priority = priority.To, PriorityIsSet = priority.Override ?? PriorityIsSet },
+        Assigned assigned => AfterAssigned(assigned, next),
         TierChanged tier => this with { Tier = tier.To, TierSince = next.At, AcknowledgedAt = null },
         Escalated escalated => this with
         {
@@ -96,7 +97,7 @@ public sealed partial record Ticket
         TagsChanged tags => this with { Tags = [.. Tags.Except(tags.Removed), .. tags.Added] },
         WatcherAdded added => this with { Watchers = [.. Watchers, added.Watcher] },
         WatcherRemoved removed => this with { Watchers = [.. Watchers.Where(watcher => !watcher.IsSame(removed.Watcher))] },
-        _ => AfterClockEvent(next),
+        _ => AfterRouting(next) ?? AfterClockEvent(next),
     };
 
     // The text that an agent opens a ticket with answers nobody, and neither does what a machine says of itself.

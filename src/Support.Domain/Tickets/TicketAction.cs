@@ -42,6 +42,12 @@ public enum TicketAction
     /// <summary>It is withdrawn.</summary>
     Cancel,
 
+    /// <summary>Somebody says what it is about.</summary>
+    Triage,
+
+    /// <summary>Somebody says how urgent it is.</summary>
+    Priority,
+
     /// <summary>Its subject is put better.</summary>
     Subject,
 

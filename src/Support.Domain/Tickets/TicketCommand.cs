@@ -20,8 +20,8 @@ public sealed record OpenTicket : TicketCommand
     /// <summary>Application id; null for the model's default.</summary>
     public string? Application { get; init; }
 
-    /// <summary>What it is about.</summary>
-    public TicketKind Kind { get; init; } = TicketKind.Incident;
+    /// <summary>What it is about; null for what the rules say, an incident if they say nothing.</summary>
+    public TicketKind? Kind { get; init; }
 
     /// <summary>How many are hit; null for the model's default.</summary>
     public Grade? Impact { get; init; }
@@ -83,6 +83,39 @@ public sealed record ReopenTicket(string Reason) : TicketCommand;
 /// <summary>The ticket is over.</summary>
 /// <param name="Reason">Why; null when nobody said.</param>
 public sealed record CloseTicket(string? Reason) : TicketCommand;
+
+/// <summary>Say what the ticket is about. Null leaves a thing as it is.</summary>
+public sealed record TriageTicket : TicketCommand
+{
+    /// <summary>Application id.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public TicketKind? Kind { get; init; }
+
+    /// <summary>How many are hit.</summary>
+    public Grade? Impact { get; init; }
+
+    /// <summary>How soon it hurts.</summary>
+    public Grade? Urgency { get; init; }
+
+    /// <summary>Team id.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Tags to add.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The skills that whoever gets it needs.</summary>
+    public IReadOnlyList<string>? Skills { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Set the priority, whatever impact and urgency say now or later.</summary>
+/// <param name="To">The priority.</param>
+/// <param name="Reason">Why; needed.</param>
+public sealed record SetPriority(Priority To, string Reason) : TicketCommand;
 
 /// <summary>Somebody has seen the page and cares.</summary>
 public sealed record AcknowledgePage : TicketCommand;

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Routing;
 using Support.Domain.Sla;
 using Support.Domain.Tiers;
 
@@ -21,6 +22,8 @@ public static partial class TicketDecision
         ReopenTicket reopen => Check(draft, TicketAction.Reopen) ?? Reopen(draft, reopen.Reason),
         CloseTicket close => Check(draft, TicketAction.Close) ?? Close(draft, close),
         AcknowledgePage => Check(draft, TicketAction.Acknowledge) ?? Acknowledge(draft),
+        TriageTicket triage => Check(draft, TicketAction.Triage) ?? TriageRules.Triage(draft, triage),
+        SetPriority priority => Check(draft, TicketAction.Priority) ?? TriageRules.SetPriority(draft, priority),
         CancelTicket cancel => Check(draft, TicketAction.Cancel) ?? CancelRules.Cancel(draft, cancel),
         ChangeSubject subject => Check(draft, TicketAction.Subject) ?? SubjectRules.Change(draft, subject),
         TagTicket tags => Check(draft, TicketAction.Tag) ?? TagRules.Change(draft, tags.Add, tags.Remove),

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Routing;
 using Support.Domain.Sla;
 
 namespace Support.Domain.Tickets;
@@ -17,14 +18,12 @@ public static partial class TicketDecision
     public static Decision Open(TicketId id, OpenTicket command, DecisionContext context)
     {
         SupportModel model = context.Model;
-        string application = command.Application ?? model.Intake.DefaultApplication;
-        if (!model.Applications.TryGetValue(application, out ServiceApplication? service))
+        if (command.Application is { } application && !model.Applications.ContainsKey(application))
         {
             return new Decision(null, [], [], $"There is no application '{application}'.");
         }
 
-        Grade impact = command.Impact ?? model.Priorities.DefaultImpact;
-        Grade urgency = command.Urgency ?? model.Priorities.DefaultUrgency;
+        RoutingResult route = TicketRouting.Route(RoutingFacts.Of(command, context.Channel), model);
         string? organisation = model.OrganisationOf(command.Requester.Email);
         var draft = new TicketDraft(null, context);
         draft.Emit(new TicketOpened
@@ -34,17 +33,22 @@ public static partial class TicketDecision
             Requester = command.Requester,
             Organisation = organisation,
             Contract = organisation is null ? null : model.Organisations[organisation].Contract,
-            Application = application,
-            Kind = command.Kind,
-            Impact = impact,
-            Urgency = urgency,
-            Priority = model.Priorities.Of(impact, urgency),
-            Tier = service.FirstTier,
-            Team = service.Teams[service.FirstTier],
+            Application = route.Application,
+            Kind = route.Kind,
+            Impact = route.Impact,
+            Urgency = route.Urgency,
+            Priority = route.Priority,
+            Tier = route.Tier,
+            Team = route.Team,
             FollowUpOf = command.FollowUpOf,
             CustomFields = command.CustomFields,
             ModelVersion = model.Version,
         });
+        if (route.Routed is { } routed)
+        {
+            draft.Emit(routed, route.Explanation, Actor.Rules);
+        }
+
         draft.Write(command.Description, isPublic: true);
         SlaClocks.Open(draft);
         Fire(draft);

@@ -34,6 +34,8 @@ public sealed record TicketEvent
 /// <summary>What happened.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(TicketOpened), "ticketOpened")]
+[JsonDerivedType(typeof(Routed), "routed")]
+[JsonDerivedType(typeof(Triaged), "triaged")]
 [JsonDerivedType(typeof(MessageAdded), "messageAdded")]
 [JsonDerivedType(typeof(StatusChanged), "statusChanged")]
 [JsonDerivedType(typeof(PriorityChanged), "priorityChanged")]
@@ -127,7 +129,11 @@ public sealed record StatusChanged(TicketStatus From, TicketStatus To, int? Mess
 /// <summary>The priority changed.</summary>
 /// <param name="From">Before.</param>
 /// <param name="To">After.</param>
-public sealed record PriorityChanged(Priority From, Priority To) : TicketEventData;
+public sealed record PriorityChanged(Priority From, Priority To) : TicketEventData
+{
+    /// <summary>True when somebody set it whatever impact and urgency say; null when it follows from them.</summary>
+    public bool? Override { get; init; }
+}
 
 /// <summary>The ticket is held by somebody else.</summary>
 /// <param name="Agent">Agent id; null when nobody holds it.</param>

@@ -19,6 +19,8 @@ internal static class HistoryLine
         TierChanged tier => $"{tier.From} to {tier.To} after {tier.TimeInTier:c}",
         Acknowledged => "acknowledged",
         Escalated escalated => $"escalated {escalated.Step ?? "by hand"} page [{string.Join(' ', escalated.Page)}] notify [{string.Join(' ', escalated.Notify)}]",
+        Routed routed => $"routed by [{string.Join(' ', routed.Rules)}]{(routed.NeedsTriage ? " to triage" : "")}",
+        Triaged triaged => $"triaged {triaged.Application} {triaged.Kind} {triaged.Impact} {triaged.Urgency}",
         AssignmentWanted wanted => $"wanted {wanted.How} of {wanted.Team}",
         ClockStarted started => $"{started.Clock} {started.Cycle} started {started.Target:c}",
         ClockPaused paused => $"{paused.Clock} paused {paused.Used:c}",

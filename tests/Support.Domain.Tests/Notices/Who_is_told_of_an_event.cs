@@ -38,6 +38,8 @@ public class Who_is_told_of_an_event
         (ActorKind.System, new ClockRetargeted { Clock = ClockKind.Resolution, Policy = "p", Calendar = "c", Target = Target, Used = Target }, []),
         (ActorKind.Agent, new ClockStopped(ClockKind.Resolution, Target, true), []),
         (ActorKind.Agent, new ClockWithdrawn(ClockKind.Resolution, Target), []),
+        (ActorKind.System, new Routed { NeedsTriage = true }, []),
+        (ActorKind.Agent, new Triaged { Application = "shop", Kind = TicketKind.Incident, Impact = Grade.Low, Urgency = Grade.Low }, []),
         (ActorKind.Agent, new SubjectChanged("Cannot pay", "Cannot pay by card"), []),
         (ActorKind.Agent, new TagsChanged { Added = ["vip"] }, []),
         (ActorKind.Agent, new WatcherAdded(new Watcher { Agent = "sue" }), []),

@@ -52,6 +52,7 @@ internal static class Lives
             },
             new SlaPolicy { Id = "usual", Calendar = "office", Targets = Targets, TierTargets = TierTargets, Warnings = Shares },
         ],
+        Routing = new RoutingRules { Rules = [] },
     };
 
     /// <summary>The target of a clock; null when there is none.</summary>

@@ -22,6 +22,8 @@ public class The_table_of_legal_moves
         [TicketAction.Reopen] = "---- + ---",
         [TicketAction.Close] = "---- + ---",
         [TicketAction.Acknowledge] = "++++ - ---",
+        [TicketAction.Triage] = "++++ - ---",
+        [TicketAction.Priority] = "++++ - ---",
         [TicketAction.Cancel] = "++++ - ---",
         [TicketAction.Subject] = "++++ + ---",
         [TicketAction.Tag] = "++++ + +++",

@@ -14,6 +14,7 @@ internal static class DeskCommands
         .. ConversationCommands.All,
         .. EscalationCommands.All,
         .. LifecycleCommands.All,
+        .. TriageCommands.All,
     ];
 
     private static readonly FrozenDictionary<string, DeskCommand> ByName =

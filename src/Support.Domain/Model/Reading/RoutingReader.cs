@@ -162,7 +162,17 @@ internal static class RoutingReader
         return null;
     }
 
-    private static string? ReadTag(ModelNode node) => node.Id();
+    private static string? ReadTag(ModelNode node)
+    {
+        string? text = node.RawText("a tag");
+        string? tag = text is null ? null : TagFormat.Normalise(text);
+        if (text is not null && tag is null)
+        {
+            node.Mistake($"Expected a tag: {TagFormat.Expected}; found {node.Found()}.");
+        }
+
+        return tag;
+    }
 
     private static string? ReadFieldValue(ModelNode node)
     {

@@ -1,0 +1,49 @@
+namespace Support.Domain.Tickets;
+
+public sealed partial record Ticket
+{
+    /// <summary>Skills that whoever gets the ticket needs.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    /// <summary>Whether the triage manager has to say what the ticket is about.</summary>
+    public bool NeedsTriage { get; init; }
+
+    /// <summary>Whether a person or a rule set the priority, so that impact and urgency do not undo it.</summary>
+    public bool PriorityIsSet { get; init; }
+
+    /// <summary>The version at which it last changed hands: the team and the person who hold it have held it since.</summary>
+    public int HeldSince { get; init; }
+
+    /// <summary>Who held it before; null when nobody did.</summary>
+    public string? LastAssignee { get; init; }
+
+    private Ticket AfterAssigned(Assigned assigned, TicketEvent next) => this with
+    {
+        Assignee = assigned.Agent,
+        Team = assigned.Team,
+        HeldSince = next.Version,
+        LastAssignee = Assignee ?? LastAssignee,
+    };
+
+    /// <summary>Null when the event is another one.</summary>
+    private Ticket? AfterRouting(TicketEvent next) => next.Data switch
+    {
+        Routed routed => this with
+        {
+            Tags = [.. Tags, .. routed.Tags.Except(Tags)],
+            Skills = routed.Skills,
+            NeedsTriage = routed.NeedsTriage,
+            PriorityIsSet = routed.Priority is not null,
+        },
+        Triaged triaged => this with
+        {
+            Application = triaged.Application,
+            Kind = triaged.Kind,
+            Impact = triaged.Impact,
+            Urgency = triaged.Urgency,
+            Skills = triaged.Skills ?? Skills,
+            NeedsTriage = false,
+        },
+        _ => null,
+    };
+}
