@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Sla;
 using Support.Domain.Tickets;
 using Support.Platform.Model;
 
@@ -21,7 +22,7 @@ public sealed record AgentTicket
         new()
         {
             Ticket = ticket,
-            Sla = [.. ticket.Clocks.Select(clock => AgentClock.Of(clock, model.Current, now))],
+            Sla = [.. ticket.Clocks.Select(clock => AgentClock.Of(ticket, clock, model.Current, now))],
             Messages = messages,
         };
 }
@@ -32,8 +33,8 @@ public sealed record AgentClock
     /// <summary>Which.</summary>
     public required ClockKind Clock { get; init; }
 
-    /// <summary><c>running</c>, <c>paused</c>, <c>met</c>, <c>missed</c> or <c>withdrawn</c>; <c>breached</c> while it runs on past its target.</summary>
-    public required string State { get; init; }
+    /// <summary>How it stands.</summary>
+    public required SlaClockState State { get; init; }
 
     /// <summary>Business time promised.</summary>
     public required TimeSpan Target { get; init; }
@@ -47,26 +48,22 @@ public sealed record AgentClock
     /// <summary>When the promise breaks; null while the clock stands still or is done.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>The view of a clock at an instant.</summary>
-    public static AgentClock Of(ClockState clock, SupportModel model, DateTimeOffset now)
+    /// <summary>What time alone will do next on this clock; null for nothing.</summary>
+    public SlaClockEvent? Next { get; init; }
+
+    /// <summary>The view of a clock of a ticket at an instant.</summary>
+    public static AgentClock Of(Ticket ticket, ClockState clock, SupportModel model, DateTimeOffset now)
     {
         TimeSpan used = clock.UsedAt(now, clock.CalendarIn(model));
         return new AgentClock
         {
             Clock = clock.Clock,
-            State = clock switch
-            {
-                { Stopped: true, Met: true } => "met",
-                { Stopped: true, Met: null } => "withdrawn",
-                { Stopped: true } => "missed",
-                { RunningSince: null } => "paused",
-                { BreachedAt: not null } => "breached",
-                _ => "running",
-            },
+            State = SlaClock.StateOf(clock),
             Target = clock.Target,
             Used = used,
             Left = clock.Target - used,
             DueAt = clock.DueAt,
+            Next = SlaClock.NextOf(ticket, clock.Clock, model),
         };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Support.Domain.Sla;
 using Support.Domain.Tickets;
 using Support.Functions.Desk.Agents;
 using Support.Platform.Http;
@@ -8,7 +9,7 @@ using Support.Platform.Tickets;
 
 namespace Support.Functions.Desk.Tickets;
 
-/// <summary><c>GET /api/desk/tickets/{id}</c> and <c>…/history</c>: an agent looks at a ticket.</summary>
+/// <summary><c>GET /api/desk/tickets/{id}</c>, <c>…/history</c> and <c>…/sla</c>: an agent looks at a ticket.</summary>
 public sealed class ShowTicketFunction(
     TicketStore store, TicketHistory history, SignedInAgents agents, SupportModelSource model, TimeProvider time)
 {
@@ -40,6 +41,24 @@ public sealed class ShowTicketFunction(
         return ticket is null
             ? problem!
             : new JsonAnswer(new { ticket.Id, entries = await history.ReadAsync(ticket.Id, cancellationToken) });
+    }
+
+    /// <summary>Its SLA clocks with the whole arithmetic: what counted, what did not, and why.</summary>
+    [Function("ShowSla")]
+    public async Task<IResult> SlaAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/tickets/{id}/sla")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        (Ticket? ticket, Problem? problem) = await FindAsync(request, id, cancellationToken);
+        if (ticket is null)
+        {
+            return problem!;
+        }
+
+        IReadOnlyList<TicketEvent> events = await store.EventsAsync(ticket.Id, cancellationToken: cancellationToken);
+        DateTimeOffset now = time.GetUtcNow();
+        return new JsonAnswer(new { ticket.Id, at = now, clocks = SlaClock.Of(events, model.Current, now) }) { Version = ticket.Version };
     }
 
     private async Task<(Ticket? Ticket, Problem? Problem)> FindAsync(HttpRequest request, string id, CancellationToken cancellationToken)

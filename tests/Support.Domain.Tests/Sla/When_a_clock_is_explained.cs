@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Support.Domain.Calendars;
 using Support.Domain.Json;
 using Support.Domain.Model;
@@ -186,6 +187,18 @@ public class When_a_clock_is_explained
         Assert.Equal(SlaIntervalKind.Summary, resolution.Intervals[0].Kind);
         Assert.Equal(Friday, resolution.Intervals[0].From);
         Assert.Equal(resolution.Used.Ticks, resolution.Intervals.Sum(static interval => interval.Used.Ticks));
+    }
+
+    [Fact]
+    public void As_JSON_it_is_written_as_the_rest_of_the_API_is()
+    {
+        ATicket ticket = ATicket.Opened(Friday, model: Office);
+
+        Assert.Equal(
+            """
+            {"clock":"resolution","cycle":1,"state":"running","policy":"promise","calendar":"office","modelVersion":"small-1","target":"PT8H","used":"PT1H","left":"PT7H","startedAt":"2026-05-22T15:00:00+00:00","dueAt":"2026-05-26T15:00:00+00:00","next":{"kind":"warning","at":"2026-05-26T11:00:00+00:00","share":0.5},"intervals":[{"from":"2026-05-22T15:00:00+00:00","to":"2026-05-22T16:00:00+00:00","kind":"open","used":"PT1H","cause":"opening hours of office","counts":true}]}
+            """,
+            JsonSerializer.Serialize(Explain(ticket, ClockKind.Resolution, Friday.AddHours(1)), SupportJson.Options));
     }
 
     private static SlaClock Explain(ATicket ticket, ClockKind clock, DateTimeOffset now) =>
