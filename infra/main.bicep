@@ -102,7 +102,7 @@ var apps = [
     readsTables: []
     receivesQueues: []
     sendsToQueues: []
-    receivesSubscriptions: ['clock', 'views']
+    receivesSubscriptions: ['clock', 'views', 'relations']
     sendsToTopics: ['ticket-events']
     readsSecrets: []
     sendsMail: false

@@ -87,6 +87,15 @@ resource noticesSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptio
   }
 }
 
+resource relationsSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: ticketEvents
+  name: 'relations'
+  properties: {
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+  }
+}
+
 @description('Resource id of the namespace.')
 output id string = namespace.id
 

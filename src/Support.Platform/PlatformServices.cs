@@ -11,6 +11,7 @@ using Support.Platform.Mail;
 using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
+using Support.Platform.Relations;
 using Support.Platform.Storage;
 using Support.Platform.Teams;
 using Support.Platform.Tickets;
@@ -50,6 +51,7 @@ public static class PlatformServices
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<TicketDesk>();
+        services.AddSingleton<TicketReactions>();
         services.AddSingleton<AlertCorrelations>();
         return services;
     }

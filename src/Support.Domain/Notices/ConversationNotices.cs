@@ -17,7 +17,7 @@ internal static class ConversationNotices
 
     private static IEnumerable<Notice> OfMessage(MessageAdded message, Actor author, Notice template, NoticeRecipients recipients)
     {
-        if (!message.Public || message.WithStatusChange || message.Number == 1)
+        if (!message.Public || message.WithStatusChange || message.Number == 1 || message.Origin is not null)
         {
             return [];
         }

@@ -16,6 +16,12 @@ public sealed record DecisionContext
 
     /// <summary>The way in.</summary>
     public required IntakeChannel Channel { get; init; }
+
+    /// <summary>The other tickets that the command asked to look at, as they were a moment ago; null for one that does not exist.</summary>
+    public IReadOnlyDictionary<TicketId, Ticket?> Others { get; init; } = new Dictionary<TicketId, Ticket?>();
+
+    /// <summary>That other ticket; null when it does not exist.</summary>
+    public Ticket? Other(TicketId id) => Others.GetValueOrDefault(id);
 }
 
 /// <summary>What came of a command.</summary>

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
 
@@ -60,9 +61,10 @@ public sealed partial record Ticket
         Team = opened.Team,
         Channel = next.Channel,
         FollowUpOf = opened.FollowUpOf,
+        Links = opened.SplitFrom is { } from ? [new TicketLink(from, LinkKind.SplitFrom)] : [],
         CustomFields = opened.CustomFields,
         OpenedAt = next.At,
-        OpenedByAgent = next.Actor.Kind == ActorKind.Agent,
+        OpenedByAgent = next.Actor.Kind == ActorKind.Agent && opened.SplitFrom is null,
         UpdatedAt = next.At,
         HeldSince = next.Version,
         ModelRevision = next.ModelRevision,
@@ -97,7 +99,7 @@ public sealed partial record Ticket
         TagsChanged tags => this with { Tags = [.. Tags.Except(tags.Removed), .. tags.Added] },
         WatcherAdded added => this with { Watchers = [.. Watchers, added.Watcher] },
         WatcherRemoved removed => this with { Watchers = [.. Watchers.Where(watcher => !watcher.IsSame(removed.Watcher))] },
-        _ => AfterRouting(next) ?? AfterClockEvent(next),
+        _ => AfterRouting(next) ?? AfterRelation(next.Data) ?? AfterClockEvent(next),
     };
 
     // The text that an agent opens a ticket with answers nobody, and neither does what a machine says of itself.
@@ -107,6 +109,7 @@ public sealed partial record Ticket
         return next.Actor.Kind switch
         {
             _ when !message.Public => after,
+            _ when message.Origin is not null => message.Number == 1 ? after with { WaitingSince = next.At } : after,
             ActorKind.Agent when message.Number == 1 => after,
             ActorKind.Agent => after with { AnsweredAt = AnsweredAt ?? next.At, WaitingSince = null },
             ActorKind.Requester or ActorKind.Integration when !message.WithStatusChange =>

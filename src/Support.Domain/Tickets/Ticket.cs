@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Support.Domain.Model;
+using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
 
@@ -71,6 +72,15 @@ public sealed partial record Ticket
 
     /// <summary>Who is told of it without holding it.</summary>
     public IReadOnlyList<Watcher> Watchers { get; init; } = [];
+
+    /// <summary>Other tickets, and what they are to this one, in the order in which they were linked.</summary>
+    public IReadOnlyList<TicketLink> Links { get; init; } = [];
+
+    /// <summary>Where it went on; null when it goes on by itself.</summary>
+    public Merger? Merged { get; init; }
+
+    /// <summary>The tickets that go on in this one, the first merged first.</summary>
+    public IReadOnlyList<MergedTicket> MergedFrom { get; init; } = [];
 
     /// <summary>When it came in.</summary>
     public required DateTimeOffset OpenedAt { get; init; }

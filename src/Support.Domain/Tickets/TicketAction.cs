@@ -59,4 +59,19 @@ public enum TicketAction
 
     /// <summary>Somebody is told of it no longer.</summary>
     Unwatch,
+
+    /// <summary>It is linked to another ticket.</summary>
+    Link,
+
+    /// <summary>It is linked to another ticket no longer.</summary>
+    Unlink,
+
+    /// <summary>It goes on in another ticket.</summary>
+    Merge,
+
+    /// <summary>It goes on by itself again.</summary>
+    Unmerge,
+
+    /// <summary>Some of its messages become a ticket of their own.</summary>
+    Split,
 }

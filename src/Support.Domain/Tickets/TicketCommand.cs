@@ -1,9 +1,17 @@
 using Support.Domain.Model;
+using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
 
 /// <summary>What somebody wants done to a ticket. Texts are checked by the way in; rules are checked by <see cref="TicketDecision"/>.</summary>
-public abstract record TicketCommand;
+public abstract record TicketCommand
+{
+    /// <summary>
+    /// The next other ticket that has to be read before this command can be decided, given those that are known (null for
+    /// one that does not exist); null when nothing more is needed. Most commands look at their own ticket alone.
+    /// </summary>
+    public virtual TicketId? NextToLookAt(Ticket ticket, IReadOnlyDictionary<TicketId, Ticket?> known) => null;
+}
 
 /// <summary>Open a ticket.</summary>
 public sealed record OpenTicket : TicketCommand
@@ -34,6 +42,9 @@ public sealed record OpenTicket : TicketCommand
 
     /// <summary>What the sender added, by name.</summary>
     public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
+
+    /// <summary>What the ticket is split off; null for one that came in by itself. Its first message is the description.</summary>
+    public SplitOff? SplitOff { get; init; }
 }
 
 /// <summary>The requester, or a system on their behalf, writes. A pending or resolved ticket reopens.</summary>
@@ -52,7 +63,11 @@ public sealed record AssignTicket(string? Agent, string? Team, string? Reason) :
 
 /// <summary>A public agent message.</summary>
 /// <param name="Text">What the requester reads.</param>
-public sealed record ReplyToRequester(string Text) : TicketCommand;
+public sealed record ReplyToRequester(string Text) : TicketCommand
+{
+    /// <summary>Whether the requesters of the ticket's children are told the same.</summary>
+    public bool TellChildren { get; init; }
+}
 
 /// <summary>An internal note.</summary>
 /// <param name="Text">What only agents read.</param>
@@ -74,7 +89,18 @@ public sealed record ResumeTicket(string? Reason) : TicketCommand;
 /// <summary>The ticket is answered.</summary>
 /// <param name="Text">A last public message; null for none.</param>
 /// <param name="Reason">Why; null when nobody said.</param>
-public sealed record ResolveTicket(string? Text, string? Reason = null) : TicketCommand;
+public sealed record ResolveTicket(string? Text, string? Reason = null) : TicketCommand
+{
+    /// <summary>Whether children and duplicates that are open are resolved with it, and told the same.</summary>
+    public bool Cascade { get; init; }
+
+    /// <summary>Whether children that are open are left as they are; needs a reason.</summary>
+    public bool Force { get; init; }
+
+    /// <inheritdoc />
+    public override TicketId? NextToLookAt(Ticket ticket, IReadOnlyDictionary<TicketId, Ticket?> known) =>
+        FamilyRules.NextChild(ticket, this, known);
+}
 
 /// <summary>It was not answered after all.</summary>
 /// <param name="Reason">Why; needed.</param>

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Relations;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
 using Support.Domain.Tiers;
@@ -13,12 +14,12 @@ public static partial class TicketDecision
         AddRequesterMessage message => Check(draft, TicketAction.RequesterMessage) ?? RequesterWrites(draft, message),
         TakeTicket take => Check(draft, TicketAction.Take) ?? Take(draft, take),
         AssignTicket assign => Check(draft, TicketAction.Assign) ?? Assign(draft, assign),
-        ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply.Text),
+        ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply.Text, forChildren: reply.TellChildren),
         AddNote note => Check(draft, TicketAction.Note) ?? Note(draft, note),
         EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? TierMoves.Escalate(draft, escalate),
         SetPending pending => Check(draft, TicketAction.Pending) ?? Pend(draft, pending),
         ResumeTicket resume => Check(draft, TicketAction.Resume) ?? Resume(draft, resume.Reason ?? "resumed by an agent"),
-        ResolveTicket resolve => Check(draft, TicketAction.Resolve) ?? Resolve(draft, resolve),
+        ResolveTicket resolve => Check(draft, TicketAction.Resolve) ?? FamilyRules.MayResolve(draft, resolve) ?? Resolve(draft, resolve),
         ReopenTicket reopen => Check(draft, TicketAction.Reopen) ?? Reopen(draft, reopen.Reason),
         CloseTicket close => Check(draft, TicketAction.Close) ?? Close(draft, close),
         AcknowledgePage => Check(draft, TicketAction.Acknowledge) ?? Acknowledge(draft),
@@ -28,6 +29,20 @@ public static partial class TicketDecision
         ChangeSubject subject => Check(draft, TicketAction.Subject) ?? SubjectRules.Change(draft, subject),
         TagTicket tags => Check(draft, TicketAction.Tag) ?? TagRules.Change(draft, tags.Add, tags.Remove),
         WatchTicket watch => Check(draft, TicketAction.Watch) ?? WatcherRules.Watch(draft, watch.Watcher),
+        LinkTicket link => Check(draft, TicketAction.Link) ?? LinkRules.Link(draft, link),
+        UnlinkTicket unlink => Check(draft, TicketAction.Unlink) ?? LinkRules.Unlink(draft, unlink),
+        MergeTicket merge => Check(draft, TicketAction.Merge) ?? MergeRules.Merge(draft, merge),
+        UnmergeTicket unmerge => Check(draft, TicketAction.Unmerge) ?? MergeRules.Unmerge(draft, unmerge),
+        SplitTicket split => Check(draft, TicketAction.Split) ?? SplitRules.Split(draft, split),
+
+        // The other half of what was decided at another ticket has to be done whatever became of this one since.
+        LinkBack back => LinkRules.Back(draft, back),
+        UnlinkBack back => LinkRules.Back(draft, back),
+        TakeInMerged merged => MergeRules.TakeIn(draft, merged),
+        GiveBackMerged back => MergeRules.GiveBack(draft, back),
+        CopyMessage copy => SplitRules.Copy(draft, copy),
+        ResolveWithOriginal along => FamilyRules.ResolveAlong(draft, along),
+        PassOnFromParent told => FamilyRules.PassOn(draft, told),
         UnwatchTicket unwatch => Check(draft, TicketAction.Unwatch) ?? WatcherRules.Unwatch(draft, unwatch.Watcher),
         _ => $"{command.GetType().Name} is no command to a ticket that is there.",
     };
@@ -98,9 +113,9 @@ public static partial class TicketDecision
         return null;
     }
 
-    private static string? Reply(TicketDraft draft, string text, bool withStatusChange = false)
+    private static string? Reply(TicketDraft draft, string text, bool withStatusChange = false, bool forChildren = false)
     {
-        draft.Write(text, isPublic: true, withStatusChange);
+        draft.Write(text, isPublic: true, withStatusChange, forChildren);
         const string cause = "an agent answered";
         SlaClocks.FollowAnswer(draft, cause);
         if (draft.Ticket.Assignee is null && draft.Context.Model.Agents.ContainsKey(draft.Context.Actor.Id))
@@ -147,7 +162,7 @@ public static partial class TicketDecision
         }
 
         int? message = command.Text is null ? null : draft.Ticket.Messages;
-        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Resolved, message), command.Reason);
+        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Resolved, message) { Cascade = command.Cascade }, command.Reason);
         return null;
     }
 

@@ -41,6 +41,7 @@ public static partial class TicketDecision
             Tier = route.Tier,
             Team = route.Team,
             FollowUpOf = command.FollowUpOf,
+            SplitFrom = command.SplitOff?.From,
             CustomFields = command.CustomFields,
             ModelVersion = model.Version,
         });
@@ -49,7 +50,15 @@ public static partial class TicketDecision
             draft.Emit(routed, route.Explanation, Actor.Rules);
         }
 
-        draft.Write(command.Description, isPublic: true);
+        if (command.SplitOff is { } split)
+        {
+            draft.Copy(split.First, split.From);
+        }
+        else
+        {
+            draft.Write(command.Description, isPublic: true);
+        }
+
         SlaClocks.Open(draft);
         Fire(draft);
         return draft.Done();

@@ -1,3 +1,5 @@
+using Support.Domain.Relations;
+
 using Support.Domain.Model;
 using Support.Domain.Sla;
 
@@ -47,7 +49,16 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
         }
     }
 
-    public void Write(string text, bool isPublic, bool withStatusChange = false)
+    /// <summary>A message of another ticket, by who wrote it and when they did.</summary>
+    public void Copy(TicketMessage message, TicketId from)
+    {
+        var origin = new MessageOrigin(from, message.Number);
+        int number = Ticket.Messages + 1;
+        _messages.Add(message with { Number = number, Origin = origin });
+        Emit(new MessageAdded { Number = number, Public = message.Public, Origin = origin }, $"copied from {from}");
+    }
+
+    public void Write(string text, bool isPublic, bool withStatusChange = false, bool forChildren = false)
     {
         int number = Ticket.Messages + 1;
         _messages.Add(new TicketMessage
@@ -58,7 +69,7 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             Public = isPublic,
             Text = text,
         });
-        Emit(new MessageAdded { Number = number, Public = isPublic, WithStatusChange = withStatusChange });
+        Emit(new MessageAdded { Number = number, Public = isPublic, WithStatusChange = withStatusChange, ForChildren = forChildren });
     }
 
     public Decision Done(string? refusal = null) => new(_ticket, _events, _messages, refusal);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Support.Domain.Model;
+using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
 
@@ -56,6 +57,13 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(TagsChanged), "tagsChanged")]
 [JsonDerivedType(typeof(WatcherAdded), "watcherAdded")]
 [JsonDerivedType(typeof(WatcherRemoved), "watcherRemoved")]
+[JsonDerivedType(typeof(TicketLinked), "ticketLinked")]
+[JsonDerivedType(typeof(TicketUnlinked), "ticketUnlinked")]
+[JsonDerivedType(typeof(TicketMerged), "ticketMerged")]
+[JsonDerivedType(typeof(TicketUnmerged), "ticketUnmerged")]
+[JsonDerivedType(typeof(MergedTicketTakenIn), "mergedTicketTakenIn")]
+[JsonDerivedType(typeof(MergedTicketGivenBack), "mergedTicketGivenBack")]
+[JsonDerivedType(typeof(TicketSplit), "ticketSplit")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>
@@ -100,6 +108,9 @@ public sealed record TicketOpened : TicketEventData
     /// <summary>The closed ticket that this one follows up; null for none.</summary>
     public TicketId? FollowUpOf { get; init; }
 
+    /// <summary>The ticket that this one was split off; null for none.</summary>
+    public TicketId? SplitFrom { get; init; }
+
     /// <summary>What the sender added, by name.</summary>
     public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
 
@@ -118,13 +129,25 @@ public sealed record MessageAdded : TicketEventData
 
     /// <summary>Whether the message reaches its reader with the status change that follows, and needs no mail of its own.</summary>
     public bool WithStatusChange { get; init; }
+
+    /// <summary>Whether the requesters of the ticket's children are told the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ForChildren { get; init; }
+
+    /// <summary>Where the message was copied from, in which case its reader has it already; null for one that was written here.</summary>
+    public MessageOrigin? Origin { get; init; }
 }
 
 /// <summary>The ticket moved on.</summary>
 /// <param name="From">Status before.</param>
 /// <param name="To">Status after.</param>
 /// <param name="Message">Number of the message that says more; null for none.</param>
-public sealed record StatusChanged(TicketStatus From, TicketStatus To, int? Message = null) : TicketEventData;
+public sealed record StatusChanged(TicketStatus From, TicketStatus To, int? Message = null) : TicketEventData
+{
+    /// <summary>Whether children and duplicates that are open are resolved too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Cascade { get; init; }
+}
 
 /// <summary>The priority changed.</summary>
 /// <param name="From">Before.</param>

@@ -1,3 +1,5 @@
+using Support.Domain.Relations;
+
 namespace Support.Domain.Tickets;
 
 /// <summary>What somebody wrote. Kept beside the event that tells of it, because texts are long and events are read often.</summary>
@@ -17,4 +19,7 @@ public sealed record TicketMessage
 
     /// <summary>Plain text.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Where it was copied from; null for one that was written here.</summary>
+    public MessageOrigin? Origin { get; init; }
 }

@@ -25,9 +25,13 @@ public static class TicketTransitions
     // What names no line here is work on the matter itself, which ends when the ticket is resolved.
     private static bool IsLegal(TicketStatus status, TicketAction action) => action switch
     {
-        TicketAction.Note or TicketAction.Tag or TicketAction.Watch or TicketAction.Unwatch => true,
+        TicketAction.Note or TicketAction.Tag or TicketAction.Watch or TicketAction.Unwatch
+            or TicketAction.Link or TicketAction.Unlink => true,
 
-        TicketAction.RequesterMessage or TicketAction.Reply or TicketAction.Assign or TicketAction.Subject => !IsOver(status),
+        TicketAction.RequesterMessage or TicketAction.Reply or TicketAction.Assign or TicketAction.Subject
+            or TicketAction.Merge => !IsOver(status),
+        TicketAction.Split => status is not TicketStatus.Merged,
+        TicketAction.Unmerge => status is TicketStatus.Merged,
 
         TicketAction.Pending => IsWorkedOn(status) && status != TicketStatus.Pending,
         TicketAction.Resume => status is TicketStatus.Pending or TicketStatus.OnHold,
@@ -38,8 +42,9 @@ public static class TicketTransitions
 
     private static string WhyNot(TicketStatus status, TicketAction action) => (status, action) switch
     {
+        (not TicketStatus.Merged, TicketAction.Unmerge) => $"The ticket is {Word(status)}; only a merged ticket goes on by itself again.",
         (TicketStatus.Merged, _) => "The ticket is merged; go on in the ticket that it was merged into.",
-        (TicketStatus.Closed or TicketStatus.Cancelled, _) => $"The ticket is {Word(status)}; only notes, tags and watchers can change.",
+        (TicketStatus.Closed or TicketStatus.Cancelled, _) => $"The ticket is {Word(status)}; only notes, tags, links and watchers can change.",
 
         (_, TicketAction.Reopen) => $"The ticket is {Word(status)}; only a resolved ticket can be reopened.",
         (_, TicketAction.Close) => $"The ticket is {Word(status)}; resolve it before it is closed.",

@@ -23,4 +23,7 @@ public static class BusNames
 
     /// <summary>Subscription that tells people.</summary>
     public const string NoticesSubscription = "notices";
+
+    /// <summary>Subscription that does at other tickets what follows from a change of one.</summary>
+    public const string RelationsSubscription = "relations";
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Support.Domain.Relations;
 using Support.Domain.Tickets;
 using Support.Platform.Links;
 using Support.Platform.Model;
@@ -23,6 +24,9 @@ public sealed class TicketDesk(
 {
     // Writers to one ticket are few; who loses this often meets a fault, not a crowd.
     private const int RacesMax = 20;
+
+    // A parent may have this many children, and each is looked at before it is resolved.
+    private const int OthersMax = 250;
 
     /// <summary>Opens a ticket. Needs one storage transaction, and shares one more.</summary>
     public async Task<CommandResult> OpenAsync(OpenTicket command, CommandRequest request, CancellationToken cancellationToken) =>
@@ -93,7 +97,9 @@ public sealed class TicketDesk(
         StoredTicket stored, TicketCommand command, CommandRequest request, string? keyHash, CancellationToken cancellationToken)
     {
         TicketId id = stored.Ticket.Id;
-        Decision decision = TicketDecision.Decide(stored.Ticket, command, Context(request));
+        TicketCommand complete = command is IOpensAnotherTicket opens ? opens.Under(random.NewTicketId()) : command;
+        IReadOnlyDictionary<TicketId, Ticket?> others = await LookAtAsync(complete, stored.Ticket, cancellationToken);
+        Decision decision = TicketDecision.Decide(stored.Ticket, complete, Context(request) with { Others = others });
         if (decision.Refusal is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } before)
         {
             // What was done the first time may well be refused the second: the ticket is resolved already.
@@ -114,6 +120,19 @@ public sealed class TicketDesk(
         }
 
         return await ReplayAsync(id, keyHash, request, cancellationToken);
+    }
+
+    // Most commands look at no other ticket, and cost no read more.
+    private async Task<IReadOnlyDictionary<TicketId, Ticket?>> LookAtAsync(
+        TicketCommand command, Ticket ticket, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<TicketId, Ticket?>();
+        while (known.Count < OthersMax && command.NextToLookAt(ticket, known) is { } next)
+        {
+            known[next] = (await store.FindAsync(next, cancellationToken))?.Ticket;
+        }
+
+        return known;
     }
 
     private async Task<bool> CommitAsync(

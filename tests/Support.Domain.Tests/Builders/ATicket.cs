@@ -132,5 +132,5 @@ internal sealed class ATicket
         where T : TicketEventData => [.. _history.Select(static happened => happened.Data).OfType<T>()];
 
     private DecisionContext Context(DateTimeOffset at, Actor actor, IntakeChannel channel) =>
-        new() { Now = at, Model = Model, Actor = actor, Channel = channel };
+        new() { Now = at, Model = Model, Actor = actor, Channel = channel, Others = Builders.Others.All };
 }

@@ -1,5 +1,6 @@
 using Support.Domain.Model;
 using Support.Domain.Notices;
+using Support.Domain.Relations;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Xunit;
@@ -44,6 +45,14 @@ public class Who_is_told_of_an_event
         (ActorKind.Agent, new TagsChanged { Added = ["vip"] }, []),
         (ActorKind.Agent, new WatcherAdded(new Watcher { Agent = "sue" }), []),
         (ActorKind.Agent, new WatcherRemoved(new Watcher { Agent = "sue" }), []),
+        (ActorKind.Agent, new TicketLinked(ATicket.AnId, LinkKind.Child), []),
+        (ActorKind.Agent, new TicketUnlinked(ATicket.AnId, LinkKind.Child), []),
+        (ActorKind.Agent, new TicketMerged(ATicket.AnId, TicketStatus.Open), []),
+        (ActorKind.Agent, new TicketUnmerged(ATicket.AnId), []),
+        (ActorKind.Agent, new MergedTicketTakenIn(ATicket.AnId, new Requester("rob@customer.test"), [], ByMachine: false, null), []),
+        (ActorKind.Agent, new MergedTicketGivenBack(ATicket.AnId), []),
+        (ActorKind.Agent, new TicketSplit(ATicket.AnId, [1], "Something else"), []),
+        (ActorKind.Agent, new MessageAdded { Number = 2, Public = true, Origin = new MessageOrigin(ATicket.AnId, 1) }, []),
         (ActorKind.System, new SlaWarned(ClockKind.Resolution, 0.5m, Target, Opened, Opened, "desk", "dana"), ["SlaWarning Email dana@example.test", "SlaWarning Teams desk"]),
         (ActorKind.System, new SlaWarned(ClockKind.Resolution, 0.5m, Target, Opened, Opened, "desk", null), ["SlaWarning Email desk@example.test", "SlaWarning Teams desk"]),
         (ActorKind.System, new SlaBreached(ClockKind.Resolution, Target, Opened, "desk", "dana"), ["SlaBreach Email dana@example.test", "SlaBreach Teams desk"]),

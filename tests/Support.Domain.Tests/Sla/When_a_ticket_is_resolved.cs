@@ -57,7 +57,7 @@ public class When_a_ticket_is_resolved
         Decision decision = Resolved().Try(
             Eleven.AddDays(6), new AddRequesterMessage("Not fixed!"), new Actor(ActorKind.Requester, "rita@customer.test"), IntakeChannel.Api);
 
-        Assert.Equal("The ticket is closed; only notes, tags and watchers can change.", decision.Refusal);
+        Assert.Equal("The ticket is closed; only notes, tags, links and watchers can change.", decision.Refusal);
         Assert.Equal(TicketStatus.Closed, decision.Ticket!.Status);
         Assert.IsType<StatusChanged>(Assert.Single(decision.Events).Data);
         Assert.Empty(decision.Messages);

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Relations;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Xunit;
@@ -123,7 +124,7 @@ public class A_decision_for_every_command
         Assert.Throws<InvalidOperationException>(() => Ticket.From([history[1] with { Version = 1 }]));
     }
 
-    /// <summary>A ticket with its clocks as that status leaves them; hold and merge have no command yet.</summary>
+    /// <summary>A ticket with its clocks as that status leaves them; hold has no command yet.</summary>
     private static ATicket In(TicketStatus status)
     {
         ATicket ticket = ATicket.Opened(Start);
@@ -140,6 +141,8 @@ public class A_decision_for_every_command
                 return ticket.Agent(at, new ResolveTicket(null));
             case TicketStatus.Closed:
                 return ticket.Agent(at, new ResolveTicket(null)).Agent(at, new CloseTicket(null));
+            case TicketStatus.Merged:
+                return ticket.Agent(at, new MergeTicket(Others.One, "the same matter"));
             case TicketStatus.Cancelled:
                 return ticket.Agent(at, new CancelTicket("not wanted any more"));
             default:

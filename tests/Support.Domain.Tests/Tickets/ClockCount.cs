@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Relations;
 using Support.Domain.Tickets;
 
 namespace Support.Domain.Tests.Tickets;
@@ -12,6 +13,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     private readonly HashSet<ClockKind> _owed = [ClockKind.FirstResponse, ClockKind.Resolution];
     private readonly List<ClockKind> _owedAtResolving = [];
     private readonly Dictionary<ClockKind, int> _minutes = [];
+    private List<ClockKind> _withdrawn = [];
     private bool _alert;
     private bool _waiting;
     private bool _resolved;
@@ -59,6 +61,14 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
             case StatusChanged status:
                 Read(status);
                 break;
+            case MessageAdded { Origin: not null }:
+                break;
+            case MergedTicketTakenIn when _resolved:
+                _wroteWhileResolved = true;
+                break;
+            case MergedTicketTakenIn:
+                WaitForAnswer();
+                break;
             case MessageAdded { Public: true, Number: > 1 } when happened.Actor.Kind == ActorKind.Agent:
                 _owed.Remove(ClockKind.FirstResponse);
                 _owed.Remove(ClockKind.NextResponse);
@@ -86,7 +96,21 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     {
         _resolved = status.To is not (TicketStatus.New or TicketStatus.Open or TicketStatus.Pending or TicketStatus.OnHold);
         _waiting = status.To == TicketStatus.Pending;
-        if (status.To is TicketStatus.Resolved or TicketStatus.Cancelled)
+        if (status.To == TicketStatus.Merged)
+        {
+            _withdrawn = [.. _owed];
+            _owed.Clear();
+        }
+        else if (status.From == TicketStatus.Merged)
+        {
+            _owed.UnionWith(_withdrawn);
+            if (_wroteWhileResolved && !_resolved)
+            {
+                WaitForAnswer();
+                _wroteWhileResolved = false;
+            }
+        }
+        else if (status.To is TicketStatus.Resolved or TicketStatus.Cancelled)
         {
             _owedAtResolving.AddRange(_owed);
             _tierAtResolving = _tier;

@@ -11,18 +11,22 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
 {
     private static readonly DateTimeOffset Monday = Moment.At("2026-01-05 00:00");
 
+    // A life has a theme, a few commands that come again and again, some of them neighbours in the list: what needs two that
+    // belong together (to watch, and to watch no longer) would hardly ever come if each were drawn from all there are.
+    private const int ThemeLength = 8;
+
     // Most commands follow at once, while clocks run; some after a night or a weekend.
     private static readonly Gen<int> Gap = Gen.Frequency(
         (2, Gen.Constant(0)), (6, Gen.Choose(1, 40)), (3, Gen.Choose(40, 400)), (1, Gen.Choose(400, 5000)));
 
     // The clock comes often, and what changes the clocks comes more often than what does not.
-    private static readonly Gen<TicketCommand> Command = Gen.Frequency(
+    private static Gen<TicketCommand> CommandOf(TicketCommand[] theme) => Gen.Frequency(
         (3, Gen.Constant<TicketCommand>(new FireDeadlines())),
         (2, Gen.Constant<TicketCommand>(new AddRequesterMessage("Any news?"))),
         (1, Gen.Constant<TicketCommand>(new ReplyToRequester("We look into it."))),
         (1, Gen.Constant<TicketCommand>(new SetPending(null))),
         (1, Gen.Constant<TicketCommand>(new ReopenTicket("not fixed"))),
-        (4, Gen.Elements<TicketCommand>(SomeCommands.All)));
+        (4, Gen.Elements<TicketCommand>(theme)));
 
     public static Gen<CommandSequence> Any { get; } =
         from start in Gen.Choose(0, 7 * 24 * 60)
@@ -31,7 +35,10 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
         from application in Gen.Elements(AModel.Shop, AModel.Payroll)
         from alert in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from length in Gen.Choose(1, 30)
-        from commands in Gen.ArrayOf(Gen.Zip(Gap, Command), length)
+        from family in Gen.Choose(0, SomeCommands.All.Count - 1)
+        from others in Gen.ArrayOf(Gen.Elements<TicketCommand>(SomeCommands.All), ThemeLength / 2)
+        let theme = Enumerable.Range(family, ThemeLength).Select(static index => SomeCommands.All[index % SomeCommands.All.Count]).Concat(others)
+        from commands in Gen.ArrayOf(Gen.Zip(Gap, CommandOf([.. theme])), length)
         select new CommandSequence(start, impact, urgency, application, alert, [.. commands.Select(static pair => (pair.Item1, pair.Item2))]);
 
     public DateTimeOffset Start => Monday.AddMinutes(StartMinute);

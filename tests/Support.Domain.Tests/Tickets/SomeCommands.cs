@@ -1,4 +1,6 @@
 using Support.Domain.Model;
+using Support.Domain.Relations;
+using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Xunit;
 
@@ -29,6 +31,11 @@ internal static class SomeCommands
         TagTicket => TicketAction.Tag,
         WatchTicket => TicketAction.Watch,
         UnwatchTicket => TicketAction.Unwatch,
+        LinkTicket => TicketAction.Link,
+        UnlinkTicket => TicketAction.Unlink,
+        MergeTicket => TicketAction.Merge,
+        UnmergeTicket => TicketAction.Unmerge,
+        SplitTicket => TicketAction.Split,
         _ => null,
     };
 
@@ -74,6 +81,42 @@ internal static class SomeCommands
         new WatchTicket(new Watcher { Email = "Rita@customer.test" }),
         new WatchTicket(new Watcher { Email = "boss@customer.test", Name = "Boss" }),
         new UnwatchTicket(new Watcher { Email = "BOSS@customer.test" }),
+        new LinkTicket(Others.One, LinkKind.Child, "part of it"),
+        new LinkTicket(Others.One, LinkKind.DuplicateOf, null),
+        new LinkTicket(Others.Nobodys, LinkKind.RelatesTo, null),
+        new LinkTicket(ATicket.AnId, LinkKind.RelatesTo, null),
+        new LinkTicket(Others.One, LinkKind.SplitInto, null),
+        new UnlinkTicket(Others.One, null, "no part of it"),
+        new LinkBack(Others.Two, LinkKind.Parent, "part of it"),
+        new UnlinkBack(Others.Two, LinkKind.Parent, "no part of it"),
+        new MergeTicket(Others.One, "the same matter"),
+        new MergeTicket(Others.Two, "the same matter", AcrossOrganisations: true),
+        new MergeTicket(ATicket.AnId, "itself"),
+        new MergeTicket(Others.Over, "too late"),
+        new UnmergeTicket("not the same matter"),
+        new TakeInMerged
+        {
+            Source = Others.Two,
+            Requester = new Requester("rob@customer.test", "Rob"),
+            Watchers = [new Watcher { Agent = "max" }],
+            WaitingSince = Moment.At("2026-01-01 10:00"),
+            Reason = "the same matter",
+        },
+        new GiveBackMerged(Others.Two, "not the same matter"),
+        new SplitTicket([1], "Something else", "two matters", Others.Nobodys),
+        new SplitTicket([1, 99], "Something else", "two matters", Others.Nobodys),
+        new SplitTicket([1], "Something else", "two matters"),
+        new CopyMessage(
+            new TicketMessage
+            {
+                Number = 3, At = Moment.At("2026-01-01 10:00"), Author = new Actor(ActorKind.Requester, "rob@customer.test"), Public = true, Text = "And this.",
+            },
+            Others.Two),
+        new ResolveWithOriginal(Others.Two, "Fixed for all."),
+        new PassOnFromParent(Others.Two, "Nearly fixed."),
+        new ReplyToRequester("We know more.") { TellChildren = true },
+        new ResolveTicket("Fixed for all.") { Cascade = true },
+        new ResolveTicket(null) { Force = true },
     ];
 
     /// <summary>A new type of command is missed here until it has an example.</summary>

@@ -29,6 +29,11 @@ public class The_table_of_legal_moves
         [TicketAction.Tag] = "++++ + +++",
         [TicketAction.Watch] = "++++ + +++",
         [TicketAction.Unwatch] = "++++ + +++",
+        [TicketAction.Link] = "++++ + +++",
+        [TicketAction.Unlink] = "++++ + +++",
+        [TicketAction.Merge] = "++++ + ---",
+        [TicketAction.Unmerge] = "---- - --+",
+        [TicketAction.Split] = "++++ + ++-",
     };
 
     public static IEnumerable<object[]> Everything =>

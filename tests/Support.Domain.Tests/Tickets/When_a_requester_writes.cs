@@ -108,7 +108,7 @@ public class When_a_requester_writes
 
         Decision decision = ticket.Try(Opened, new AddRequesterMessage("Hello?"), new Actor(ActorKind.Requester, "rita@customer.test"), IntakeChannel.Api);
 
-        Assert.Equal("The ticket is closed; only notes, tags and watchers can change.", decision.Refusal);
+        Assert.Equal("The ticket is closed; only notes, tags, links and watchers can change.", decision.Refusal);
         Assert.Empty(decision.Events);
     }
 

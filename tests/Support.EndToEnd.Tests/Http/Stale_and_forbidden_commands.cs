@@ -76,7 +76,7 @@ public sealed class Stale_and_forbidden_commands(RunningBackend backend)
         {
             Answer refused = await Api.CommandAsync("ben", id, command, body);
             ProblemAssert.Is(refused, HttpStatusCode.Conflict, "command-refused");
-            Assert.Equal("The ticket is closed; only notes, tags and watchers can change.", refused["detail"]);
+            Assert.Equal("The ticket is closed; only notes, tags, links and watchers can change.", refused["detail"]);
         }
 
         await UnchangedAsync(id, closed);

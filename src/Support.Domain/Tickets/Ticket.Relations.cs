@@ -1,0 +1,33 @@
+using Support.Domain.Relations;
+
+namespace Support.Domain.Tickets;
+
+public sealed partial record Ticket
+{
+    private Ticket? AfterRelation(TicketEventData data) => data switch
+    {
+        TicketLinked link => this with { Links = [.. Links, new TicketLink(link.To, link.As)] },
+        TicketUnlinked link => this with { Links = [.. Links.Where(other => other != new TicketLink(link.To, link.As))] },
+        TicketSplit split => this with { Links = [.. Links, new TicketLink(split.Into, LinkKind.SplitInto)] },
+        TicketMerged merged => this with { Merged = new Merger(merged.Into, merged.StatusBefore) },
+        TicketUnmerged => this with { Merged = null },
+        MergedTicketTakenIn merged => this with
+        {
+            WaitingSince = WaitingSince ?? merged.WaitingSince,
+            MergedFrom = [.. MergedFrom, new MergedTicket(merged.Source, merged.Brought)],
+            Watchers = [.. Watchers, .. merged.Brought],
+        },
+        MergedTicketGivenBack back => WithoutMerged(back.Source),
+        _ => null,
+    };
+
+    private Ticket WithoutMerged(TicketId source)
+    {
+        IReadOnlyList<Watcher> brought = MergedFrom.FirstOrDefault(merged => merged.Ticket == source)?.Brought ?? [];
+        return this with
+        {
+            MergedFrom = [.. MergedFrom.Where(merged => merged.Ticket != source)],
+            Watchers = [.. Watchers.Where(watcher => !brought.Any(watcher.IsSame))],
+        };
+    }
+}
