@@ -19,6 +19,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     private bool _resolved;
     private Priority _priority;
     private Tier _tier;
+    private Tier? _tierWithoutTarget;
     private Tier? _tierAtResolving;
     private bool _wroteWhileResolved;
 
@@ -52,6 +53,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
                 break;
             case PriorityChanged priority:
                 _priority = priority.To;
+                FollowTierTarget();
                 break;
             case TierChanged moved:
                 _tier = moved.To;
@@ -85,10 +87,28 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     /// <summary>A tier that has a target begins at nothing; one that has none leaves the count of the last that had one.</summary>
     private void ArriveInTier()
     {
+        _tierWithoutTarget = null;
         if (!_resolved && Lives.TargetOf(ClockKind.Operational, _tier, _priority) is not null)
         {
             _owed.Add(ClockKind.Operational);
             _minutes[ClockKind.Operational] = 0;
+        }
+    }
+
+    /// <summary>A tier may have a target for one priority and none for another; having one again, it goes on with its count.</summary>
+    private void FollowTierTarget()
+    {
+        bool promised = Lives.TargetOf(ClockKind.Operational, _tier, _priority) is not null;
+        if (!promised && _owed.Remove(ClockKind.Operational))
+        {
+            _tierWithoutTarget = _tier;
+        }
+        else if (promised && !_resolved && !_owed.Contains(ClockKind.Operational))
+        {
+            bool goesOn = _tierWithoutTarget == _tier;
+            int minutes = _minutes.GetValueOrDefault(ClockKind.Operational);
+            ArriveInTier();
+            _minutes[ClockKind.Operational] = goesOn ? minutes : 0;
         }
     }
 
