@@ -7,6 +7,7 @@ internal static class DomainBench
 {
     public static Command Command() => new("domain", "The domain by itself, without a backend.")
     {
+        DeadlinesBench.Command(),
         ValidateBench.Command(),
     };
 }
