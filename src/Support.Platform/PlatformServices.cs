@@ -33,6 +33,7 @@ public static class PlatformServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<TicketLinks>();
         services.AddSingleton<TicketStore>();
+        services.AddSingleton<MergedConversations>();
         services.AddSingleton<NoticeLog>();
         services.AddSingleton<TicketViewStore>();
         services.AddSingleton<TicketViewProjection>();

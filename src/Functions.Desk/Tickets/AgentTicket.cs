@@ -2,6 +2,7 @@ using Support.Domain.Model;
 using Support.Domain.Sla;
 using Support.Domain.Tickets;
 using Support.Platform.Model;
+using Support.Platform.Relations;
 
 namespace Support.Functions.Desk.Tickets;
 
@@ -16,6 +17,9 @@ public sealed record AgentTicket
 
     /// <summary>All messages, notes among them; null where only the ticket was asked for.</summary>
     public IReadOnlyList<TicketMessage>? Messages { get; init; }
+
+    /// <summary>What was written in the tickets that go on in this one; null where only the ticket was asked for.</summary>
+    public IReadOnlyList<MergedConversation>? Merged { get; init; }
 
     /// <summary>The view of a ticket at an instant.</summary>
     public static AgentTicket Of(Ticket ticket, SupportModelSource model, DateTimeOffset now, IReadOnlyList<TicketMessage>? messages = null) =>

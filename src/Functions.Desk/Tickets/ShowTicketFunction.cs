@@ -5,13 +5,14 @@ using Support.Domain.Tickets;
 using Support.Functions.Desk.Agents;
 using Support.Platform.Http;
 using Support.Platform.Model;
+using Support.Platform.Relations;
 using Support.Platform.Tickets;
 
 namespace Support.Functions.Desk.Tickets;
 
 /// <summary><c>GET /api/desk/tickets/{id}</c>, <c>…/history</c> and <c>…/sla</c>: an agent looks at a ticket.</summary>
 public sealed class ShowTicketFunction(
-    TicketStore store, TicketHistory history, SignedInAgents agents, SupportModelSource model, TimeProvider time)
+    TicketStore store, MergedConversations merged, TicketHistory history, SignedInAgents agents, SupportModelSource model, TimeProvider time)
 {
     /// <summary>The ticket with its messages.</summary>
     [Function("ShowTicket")]
@@ -27,7 +28,8 @@ public sealed class ShowTicketFunction(
         }
 
         IReadOnlyList<TicketMessage> messages = await store.MessagesAsync(ticket.Id, cancellationToken);
-        return new JsonAnswer(AgentTicket.Of(ticket, model, time.GetUtcNow(), messages)) { Version = ticket.Version };
+        AgentTicket view = AgentTicket.Of(ticket, model, time.GetUtcNow(), messages);
+        return new JsonAnswer(view with { Merged = await merged.OfAsync(ticket, cancellationToken) }) { Version = ticket.Version };
     }
 
     /// <summary>What happened to it, and who was told.</summary>

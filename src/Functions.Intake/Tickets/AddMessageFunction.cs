@@ -3,12 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Support.Domain.Tickets;
 using Support.Platform.Http;
 using Support.Platform.Links;
+using Support.Platform.Relations;
 using Support.Platform.Tickets;
 
 namespace Support.Functions.Intake.Tickets;
 
 /// <summary><c>POST /api/tickets/{id}/messages</c>: the requester writes again.</summary>
-public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets, TicketLinks links)
+public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets, MergedConversations merged, TicketLinks links)
 {
     /// <summary>Adds a message; to a closed ticket it opens a follow-up.</summary>
     [Function("AddMessage")]
@@ -42,6 +43,7 @@ public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets
 
     private async Task<IResult> AddAsync(Ticket ticket, string text, RequestGuards guards, CancellationToken cancellationToken)
     {
+        Requester writer = ticket.Requester;
         var request = new CommandRequest
         {
             Actor = new Actor(ActorKind.Requester, ticket.Requester.Email, ticket.Requester.Name),
@@ -52,9 +54,16 @@ public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets
 
         // The ticket is asked first, over or not: a repeated key is answered as the first time, even if it closed since.
         CommandResult result = await desk.ExecuteAsync(ticket.Id, new AddRequesterMessage(text), request, cancellationToken);
+        if (result is CommandResult.Refused { Ticket: { Merged: not null } source })
+        {
+            // What is written to a ticket that goes on in another lands there.
+            ticket = await merged.EndOfAsync(source, cancellationToken);
+            result = await desk.ExecuteAsync(ticket.Id, new AddRequesterMessage(text), request with { IfVersion = null }, cancellationToken);
+        }
+
         if (result is CommandResult.Refused { Ticket: { IsOver: true } closed })
         {
-            result = await desk.OpenAsync(FollowUp(closed, text), request, cancellationToken);
+            result = await desk.OpenAsync(FollowUp(closed, writer, text), request, cancellationToken);
             return await tickets.OpenedAsync(result, cancellationToken);
         }
 
@@ -67,11 +76,11 @@ public sealed class AddMessageFunction(TicketDesk desk, RequesterTickets tickets
         return new JsonAnswer(RequesterTicket.Of(done.Ticket, link)) { Version = done.Ticket.Version, Replayed = done.Replayed };
     }
 
-    private static OpenTicket FollowUp(Ticket closed, string text) => new()
+    private static OpenTicket FollowUp(Ticket closed, Requester writer, string text) => new()
     {
         Subject = closed.Subject,
         Description = text,
-        Requester = closed.Requester,
+        Requester = writer,
         Application = closed.Application,
         Kind = closed.Kind,
         Impact = closed.Impact,

@@ -24,6 +24,9 @@ public sealed record RequesterTicket
     /// <summary>The closed ticket that this one follows up; null for none.</summary>
     public TicketId? FollowUpOf { get; init; }
 
+    /// <summary>The ticket that this one goes on in; null when it goes on by itself.</summary>
+    public TicketId? MergedInto { get; init; }
+
     /// <summary>When it came in.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record RequesterTicket
         Application = ticket.Application,
         Priority = ticket.Priority,
         FollowUpOf = ticket.FollowUpOf,
+        MergedInto = ticket.Merged?.Into,
         OpenedAt = ticket.OpenedAt,
         UpdatedAt = ticket.UpdatedAt,
         Next = NextForRequester.Of(ticket),

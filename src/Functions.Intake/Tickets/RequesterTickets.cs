@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Support.Domain.Tickets;
 using Support.Platform.Http;
 using Support.Platform.Links;
+using Support.Platform.Relations;
 using Support.Platform.Tickets;
 
 namespace Support.Functions.Intake.Tickets;
 
 /// <summary>What a requester gets to see, and whether they may.</summary>
-public sealed class RequesterTickets(TicketStore store, TicketLinks links)
+public sealed class RequesterTickets(TicketStore store, MergedConversations merged, TicketLinks links)
 {
     /// <summary>The header that may carry the access token instead of the query parameter, so that it stays out of logs.</summary>
     public const string AccessHeader = "X-Support-Access";
@@ -57,7 +58,9 @@ public sealed class RequesterTickets(TicketStore store, TicketLinks links)
     public async Task<IResult> ReadAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         Uri link = await links.ForRequesterAsync(ticket.Id, ticket.OpenedAt, cancellationToken);
-        IReadOnlyList<TicketMessage> messages = await store.MessagesAsync(ticket.Id, cancellationToken);
+        IReadOnlyList<MergedConversation> others = await merged.OfAsync(ticket, cancellationToken);
+        IReadOnlyList<TicketMessage> own = await store.MessagesAsync(ticket.Id, cancellationToken);
+        TicketMessage[] messages = [.. own.Concat(others.SelectMany(other => other.Messages)).OrderBy(message => message.At)];
         return new JsonAnswer(RequesterTicket.Of(ticket, link, messages)) { Version = ticket.Version };
     }
 }

@@ -38,6 +38,21 @@ public static class BodyFields
             new JsonObject { ["type"] = "object", ["maxProperties"] = countMax, ["additionalProperties"] = TextSchema(lengthMax) },
             body => body.Texts(name, countMax, lengthMax));
 
+    /// <summary>A list of whole numbers from 1 on, at least one of them; empty where it is missing, which is an error of the body.</summary>
+    public static BodyField<IReadOnlyList<int>> Numbers(string name, int countMax, string meaning) =>
+        new(
+            name,
+            meaning,
+            true,
+            new JsonObject
+            {
+                ["type"] = "array",
+                ["minItems"] = 1,
+                ["maxItems"] = countMax,
+                ["items"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
+            },
+            body => body.WholeList(name, countMax));
+
     /// <summary>True or false; null where it is left out.</summary>
     public static BodyField<bool?> Flag(string name, string meaning) =>
         new(name, meaning, false, new JsonObject { ["type"] = "boolean" }, body => body.Flag(name));

@@ -92,4 +92,22 @@ public sealed partial class FieldReader
 
         return texts;
     }
+
+    /// <summary>A list of 1 to so many whole numbers from 1 on; empty where it is missing or wrong.</summary>
+    public IReadOnlyList<int> WholeList(string name, int countMax)
+    {
+        if (Member(name, required: true) is not { } member)
+        {
+            return [];
+        }
+
+        if (member.ValueKind == JsonValueKind.Array && member.GetArrayLength() is > 0 and var count && count <= countMax
+            && member.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number) && number > 0))
+        {
+            return [.. member.EnumerateArray().Select(static item => item.GetInt32())];
+        }
+
+        Reject(name, string.Create(CultureInfo.InvariantCulture, $"Expected a list of 1 to {countMax} whole numbers from 1 on."));
+        return [];
+    }
 }

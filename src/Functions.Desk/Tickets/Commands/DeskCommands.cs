@@ -11,9 +11,11 @@ internal static class DeskCommands
     public static IReadOnlyList<DeskCommand> All { get; } =
     [
         .. AssignmentCommands.All,
+        .. ContentCommands.All,
         .. ConversationCommands.All,
         .. EscalationCommands.All,
         .. LifecycleCommands.All,
+        .. RelationCommands.All,
         .. TriageCommands.All,
     ];
 

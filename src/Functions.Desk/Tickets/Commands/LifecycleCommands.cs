@@ -9,6 +9,12 @@ internal static class LifecycleCommands
     private static readonly BodyField<string?> LastText =
         BodyFields.Text("text", CommandFields.TextLengthMax, "A last public message.", multiline: true);
 
+    private static readonly BodyField<bool?> Cascade =
+        BodyFields.Flag("cascade", "Whether open children and duplicates are resolved with it, and their requesters told the same.");
+
+    private static readonly BodyField<bool?> Force =
+        BodyFields.Flag("force", "Whether open children are left as they are; needs a reason.");
+
     public static IReadOnlyList<DeskCommand> All { get; } =
     [
         new(
@@ -20,8 +26,12 @@ internal static class LifecycleCommands
         new(
             "resolve",
             "Say that the ticket is answered.",
-            [LastText, CommandFields.Reason],
-            (body, _) => new ResolveTicket(LastText.In(body), CommandFields.Reason.In(body))),
+            [LastText, CommandFields.Reason, Cascade, Force],
+            (body, _) => new ResolveTicket(LastText.In(body), CommandFields.Reason.In(body))
+            {
+                Cascade = Cascade.In(body) ?? false,
+                Force = Force.In(body) ?? false,
+            }),
         new(
             "reopen",
             "Say that a resolved ticket was not answered after all.",
