@@ -10,6 +10,7 @@ var root = new Command("support", "A support backend: tickets, SLA clocks, escal
     new VersionOption(),
     RunCommand.Create(),
     ModelCheckCommand.Create(),
+    SlaCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

@@ -10,7 +10,7 @@ public sealed class Project_references
     private static readonly string[] BelowTheApps = ["Support.Domain", "Support.Platform", "Support.Views"];
 
     // Why local/ may look up: the host runs the apps, and the command line offers what the domain and the platform can do.
-    private static readonly string[] LocalThatMayUseSource = ["Support.Cli", "Support.LocalHost"];
+    private static readonly string[] LocalThatMayUseSource = ["Support.Cli", "Support.LocalHost", "Support.SlaCases"];
 
     private static IEnumerable<ProjectFile> Source => Repository.Projects.Where(project => project.Room == "src");
 

@@ -19,7 +19,6 @@ public sealed class File_names
         ["local/Microsoft.Azure.Functions.Worker/Context/InvocationParts.cs"] = "The three small parts of a FunctionContext.",
         ["src/Support.Domain/Model/Enums.cs"] = "The words of the support model, one enum each.",
         ["src/Support.Domain/Model/People.cs"] = "Who the support model knows of.",
-        ["src/Support.Domain/Model/Policies.cs"] = "The policies of the support model and the lines that they consist of.",
         ["src/Support.Domain/Tickets/ClockEvents.cs"] = "What a clock writes into a ticket's history.",
     };
 

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace Support.Local.Cli.Commands;
+
+/// <summary><c>support sla …</c>: what the SLA arithmetic makes of cases and histories.</summary>
+internal static class SlaCommand
+{
+    public static Command Create() =>
+        new("sla", "Tries the SLA arithmetic on cases.") { SlaVerifyCommand.Create() };
+}
