@@ -1,5 +1,6 @@
 using Support.Domain.Model;
 using Support.Domain.Sla;
+using Support.Domain.Swarm;
 using Support.Domain.Tickets;
 using Support.Domain.Tiers;
 
@@ -31,6 +32,16 @@ internal static class EscalationRules
         else if (plan.Agent != draft.Ticket.Assignee)
         {
             draft.Emit(new Assigned(plan.Agent, plan.Team), cause, Actor.Clock);
+        }
+
+        if (plan.WidenTo is { } wider)
+        {
+            SwarmRules.WidenTo(draft, wider, cause, Actor.Clock);
+        }
+
+        if (step.WidenSwarm is { } widening)
+        {
+            SwarmRules.Widen(draft, widening.Skills, widening.People, cause, Actor.Clock);
         }
 
         if (step.AssignTo is AssignmentWay.LeastLoaded or AssignmentWay.BySkill)

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Swarm;
 using Support.Domain.Tickets;
 using Support.Domain.Tiers;
 
@@ -19,6 +20,9 @@ internal sealed class StepPlan
 
     /// <summary>The tier that the ticket goes to; null when it stays.</summary>
     public Tier? RaiseTo { get; private set; }
+
+    /// <summary>The tier whose people are called into the swarm; null when the step calls nobody.</summary>
+    public Tier? WidenTo { get; private set; }
 
     /// <summary>The team that holds the ticket afterwards.</summary>
     public string Team { get; private set; }
@@ -48,6 +52,7 @@ internal sealed class StepPlan
 
         plan.Raise(draft, step);
         plan.Assign(draft, step);
+        plan.Widen(draft, step);
         plan.DecidePages(ticket, step);
         plan.DecidePriority(ticket, step);
         return plan;
@@ -72,7 +77,12 @@ internal sealed class StepPlan
     {
         Ticket ticket = draft.Ticket;
         Tier? to = step.RaiseToNext ? TierMoves.Next(draft) : step.RaiseTo;
-        if (to is { } tier && tier > ticket.Tier && TierMoves.TeamOf(draft, tier) is { } team)
+        if (to is { } wider && wider > ticket.Tier && SwarmRules.IsFor(draft))
+        {
+            WidenTo = wider;
+            _declined.Add($"raiseTo {wider}: a swarm keeps its owner and tier; people of {wider} are invited instead");
+        }
+        else if (to is { } tier && tier > ticket.Tier && TierMoves.TeamOf(draft, tier) is { } team)
         {
             RaiseTo = tier;
             Team = team;
@@ -87,6 +97,14 @@ internal sealed class StepPlan
             _declined.Add(wanted > ticket.Tier
                 ? $"raiseTo {wanted}: {ticket.Application} has no {wanted}"
                 : $"raiseTo {wanted}: the ticket is on {ticket.Tier} already");
+        }
+    }
+
+    private void Widen(TicketDraft draft, EscalationStep step)
+    {
+        if (step.WidenSwarm is { } widening && SwarmRules.WhyNotWiden(draft, widening.Skills, widening.People) is { } why)
+        {
+            _declined.Add($"widenSwarm: {why}");
         }
     }
 

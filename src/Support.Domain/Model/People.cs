@@ -122,6 +122,9 @@ public sealed record Vendor
     /// <summary>Where hand-offs go.</summary>
     public required string Email { get; init; }
 
+    /// <summary>Id of the webhook that is called with every hand-off, beside the mail; null for none.</summary>
+    public string? Webhook { get; init; }
+
     /// <summary>What the vendor promised us; null when nothing was agreed.</summary>
     public VendorContract? Contract { get; init; }
 }

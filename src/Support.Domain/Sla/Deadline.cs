@@ -16,6 +16,9 @@ public enum DeadlineKind
 
     /// <summary>A resolved ticket closes.</summary>
     AutoClose,
+
+    /// <summary>A ticket that waits until a time comes back.</summary>
+    WaitOver,
 }
 
 /// <summary>The next thing that time alone will do to a ticket.</summary>

@@ -10,6 +10,11 @@ internal static class DeadlineCause
 {
     public static string Of(Ticket ticket, Deadline deadline, SupportModel model)
     {
+        if (deadline.Kind == DeadlineKind.WaitOver)
+        {
+            return WaitingRules.Cause(ticket, deadline.DueAt);
+        }
+
         if (deadline.Clock is not { } kind || ticket.Clock(kind) is not { } clock)
         {
             return $"resolved for {IsoDuration.Format(model.AutoCloseAfter)} without an objection";

@@ -20,7 +20,7 @@ public static class Deadlines
         }
 
         EscalationPolicy? escalation = EscalationOf(ticket, model);
-        Deadline? earliest = null;
+        Deadline? earliest = WaitOver(ticket);
         foreach (ClockState clock in ticket.Clocks)
         {
             earliest = Earlier(earliest, NextOfClock(ticket, clock, model, escalation));
@@ -44,13 +44,18 @@ public static class Deadlines
         }
 
         EscalationPolicy? escalation = EscalationOf(ticket, model);
-        return ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
+        IEnumerable<Deadline> ofClocks =
+            ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
+        return WaitOver(ticket) is { } back ? ofClocks.Append(back) : ofClocks;
     }
 
     private static Deadline? AutoClose(Ticket ticket, SupportModel model) =>
         !ticket.IsOver && ticket.ResolvedAt is { } resolved
             ? new Deadline { Kind = DeadlineKind.AutoClose, DueAt = resolved + model.AutoCloseAfter }
             : null;
+
+    private static Deadline? WaitOver(Ticket ticket) =>
+        ticket.WaitingUntil is { } until ? new Deadline { Kind = DeadlineKind.WaitOver, DueAt = until } : null;
 
     private static EscalationPolicy? EscalationOf(Ticket ticket, SupportModel model)
     {

@@ -14,6 +14,9 @@ public enum ActorKind
 
     /// <summary>This system: a clock, a rule.</summary>
     System,
+
+    /// <summary>The vendor behind an application.</summary>
+    Vendor,
 }
 
 /// <summary>Who did something.</summary>

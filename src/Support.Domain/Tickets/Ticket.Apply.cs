@@ -1,5 +1,8 @@
 using Support.Domain.Model;
 using Support.Domain.Relations;
+using Support.Domain.Swarm;
+using Support.Domain.Tiers;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tickets;
 
@@ -39,6 +42,9 @@ public sealed partial record Ticket
             Version = next.Version,
             UpdatedAt = next.At,
             ModelRevision = next.ModelRevision ?? ticket.ModelRevision,
+            TimeInTier = TierStays.After(ticket, next),
+            Vendor = VendorFold.After(ticket.Vendor, next),
+            Swarm = SwarmFold.After(ticket.Swarm, next),
         };
     }
 
@@ -82,6 +88,8 @@ public sealed partial record Ticket
                 TicketStatus.Closed => ResolvedAt,
                 _ => null,
             },
+            WaitingUntil = status.Until,
+            TierSince = !IsWorkedOn && IsWork(status.To) ? next.At : TierSince,
         },
         PriorityChanged priority => this with { Priority = priority.To, PriorityIsSet = priority.Override ?? PriorityIsSet },
         Assigned assigned => AfterAssigned(assigned, next),
@@ -94,6 +102,8 @@ public sealed partial record Ticket
         },
         Acknowledged => this with { AcknowledgedAt = next.At },
         AssignmentWanted => this,
+        VendorEngaged or VendorAnswered or VendorReleased => this,
+        SwarmStarted or SwarmInvited or SwarmWidened or SwarmJoined or SwarmLeft or SwarmOwnershipHandedOver or SwarmDissolved => this,
         TicketOpened => throw new InvalidOperationException("A ticket opens once."),
         SubjectChanged subject => this with { Subject = subject.To },
         TagsChanged tags => this with { Tags = [.. Tags.Except(tags.Removed), .. tags.Added] },

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Support.Domain.Model;
 using Support.Domain.Relations;
+using Support.Domain.Swarm;
+using Support.Domain.Tiers;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tickets;
 
@@ -115,12 +118,24 @@ public sealed partial record Ticket
     /// <summary>The escalation steps that are done: <c>policy/step/clock/cycle</c>.</summary>
     public IReadOnlyList<string> StepsDone { get; init; } = [];
 
+    /// <summary>How long it was on each tier, the lowest first, without the present stay.</summary>
+    public IReadOnlyList<TierTime> TimeInTier { get; init; } = [];
+
+    /// <summary>When a pending ticket, or one on hold, comes back by itself; null when it does not.</summary>
+    public DateTimeOffset? WaitingUntil { get; init; }
+
+    /// <summary>The vendor who has it or had it last; null when none ever had.</summary>
+    public VendorState? Vendor { get; init; }
+
+    /// <summary>Its swarm; null when it never had one.</summary>
+    public SwarmState? Swarm { get; init; }
+
     /// <summary>Whether nothing will happen to it any more.</summary>
     public bool IsOver => Status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;
 
     /// <summary>Whether the matter itself is worked on, or waits for somebody; false once it is resolved or over.</summary>
     [JsonIgnore]
-    public bool IsWorkedOn => !IsOver && Status != TicketStatus.Resolved;
+    public bool IsWorkedOn => IsWork(Status);
 
     /// <summary>Whether the requester waits for an answer after the first; a monitor that repeats itself waits for none.</summary>
     [JsonIgnore]
@@ -133,6 +148,10 @@ public sealed partial record Ticket
     /// <summary>Whether nobody has answered the requester yet, and somebody has to.</summary>
     internal bool OwesFirstResponse(SlaOptions options) =>
         AnsweredAt is null && (!OpenedByAgent || options.RequesterlessStart);
+
+    /// <summary>Whether there is work to be done on a ticket of that status.</summary>
+    internal static bool IsWork(TicketStatus status) =>
+        status is TicketStatus.New or TicketStatus.Open or TicketStatus.Pending or TicketStatus.OnHold;
 
     /// <summary>That clock; null when it never started.</summary>
     public ClockState? Clock(ClockKind clock) => Clocks.FirstOrDefault(state => state.Clock == clock);

@@ -74,4 +74,19 @@ public enum TicketAction
 
     /// <summary>Some of its messages become a ticket of their own.</summary>
     Split,
+
+    /// <summary>Its swarm is called, joined, left, handed over or dissolved.</summary>
+    Swarm,
+
+    /// <summary>It waits for a third party.</summary>
+    Hold,
+
+    /// <summary>It is handed down.</summary>
+    DeEscalate,
+
+    /// <summary>It goes to the vendor.</summary>
+    VendorHandOff,
+
+    /// <summary>The vendor says something.</summary>
+    VendorAnswer,
 }

@@ -78,9 +78,15 @@ public sealed record AddNote(string Text) : TicketCommand;
 /// <param name="To">The tier; null for the next one.</param>
 public sealed record EscalateTicket(string Reason, Tier? To) : TicketCommand;
 
+/// <summary>Hand the ticket to a lower tier.</summary>
+/// <param name="Reason">Why; needed.</param>
+/// <param name="To">The tier; null for the next one below.</param>
+public sealed record DeEscalateTicket(string Reason, Tier? To) : TicketCommand;
+
 /// <summary>Wait for the requester.</summary>
 /// <param name="Reason">What for; null when nobody said.</param>
-public sealed record SetPending(string? Reason) : TicketCommand;
+/// <param name="Until">When the ticket comes back by itself; null to wait until the requester writes or somebody says so.</param>
+public sealed record SetPending(string? Reason, DateTimeOffset? Until = null) : TicketCommand;
 
 /// <summary>Stop waiting.</summary>
 /// <param name="Reason">Why; null when nobody said.</param>

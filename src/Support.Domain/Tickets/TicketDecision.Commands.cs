@@ -2,7 +2,9 @@ using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
+using Support.Domain.Swarm;
 using Support.Domain.Tiers;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tickets;
 
@@ -17,8 +19,8 @@ public static partial class TicketDecision
         ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply.Text, forChildren: reply.TellChildren),
         AddNote note => Check(draft, TicketAction.Note) ?? Note(draft, note),
         EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? TierMoves.Escalate(draft, escalate),
-        SetPending pending => Check(draft, TicketAction.Pending) ?? Pend(draft, pending),
-        ResumeTicket resume => Check(draft, TicketAction.Resume) ?? Resume(draft, resume.Reason ?? "resumed by an agent"),
+        SetPending pending => Check(draft, TicketAction.Pending) ?? WaitingRules.Pend(draft, pending),
+        ResumeTicket resume => Check(draft, TicketAction.Resume) ?? WaitingRules.Resume(draft, resume.Reason ?? "resumed by an agent"),
         ResolveTicket resolve => Check(draft, TicketAction.Resolve) ?? FamilyRules.MayResolve(draft, resolve) ?? Resolve(draft, resolve),
         ReopenTicket reopen => Check(draft, TicketAction.Reopen) ?? Reopen(draft, reopen.Reason),
         CloseTicket close => Check(draft, TicketAction.Close) ?? Close(draft, close),
@@ -44,6 +46,15 @@ public static partial class TicketDecision
         ResolveWithOriginal along => FamilyRules.ResolveAlong(draft, along),
         PassOnFromParent told => FamilyRules.PassOn(draft, told),
         UnwatchTicket unwatch => Check(draft, TicketAction.Unwatch) ?? WatcherRules.Unwatch(draft, unwatch.Watcher),
+        HoldTicket hold => Check(draft, TicketAction.Hold) ?? WaitingRules.Hold(draft, hold),
+        DeEscalateTicket deEscalate => Check(draft, TicketAction.DeEscalate) ?? TierMoves.DeEscalate(draft, deEscalate),
+        HandOffToVendor handOff => Check(draft, TicketAction.VendorHandOff) ?? VendorRules.HandOff(draft, handOff),
+        RecordVendorAnswer answer => Check(draft, TicketAction.VendorAnswer) ?? VendorRules.Answer(draft, answer),
+        InviteToSwarm invite => Check(draft, TicketAction.Swarm) ?? SwarmRules.Invite(draft, invite),
+        JoinSwarm join => Check(draft, TicketAction.Swarm) ?? SwarmRules.Join(draft, join),
+        LeaveSwarm leave => Check(draft, TicketAction.Swarm) ?? SwarmRules.Leave(draft, leave),
+        HandOverSwarm handOver => Check(draft, TicketAction.Swarm) ?? SwarmRules.HandOver(draft, handOver),
+        DissolveSwarm dissolve => Check(draft, TicketAction.Swarm) ?? SwarmRules.Dissolve(draft, dissolve),
         _ => $"{command.GetType().Name} is no command to a ticket that is there.",
     };
 
@@ -56,7 +67,7 @@ public static partial class TicketDecision
         const string cause = "the requester wrote";
         if (draft.Ticket.Status is TicketStatus.Pending)
         {
-            Resume(draft, cause);
+            WaitingRules.Resume(draft, cause);
         }
         else if (draft.Ticket.Status is TicketStatus.Resolved)
         {
@@ -98,6 +109,11 @@ public static partial class TicketDecision
             return $"There is no agent '{command.Agent}'.";
         }
 
+        if (command.Agent is null && draft.Ticket.Swarm is { Lives: true, Owner: { } owner })
+        {
+            return $"A swarm keeps its ticket: {owner} owns it and can hand it over to somebody.";
+        }
+
         if (command.Agent == draft.Ticket.Assignee && team == draft.Ticket.Team)
         {
             return null;
@@ -131,18 +147,6 @@ public static partial class TicketDecision
     private static string? Note(TicketDraft draft, AddNote command)
     {
         draft.Write(command.Text, isPublic: false);
-        return null;
-    }
-
-    private static string? Pend(TicketDraft draft, SetPending command)
-    {
-        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Pending), command.Reason ?? "waiting for the requester");
-        return null;
-    }
-
-    private static string? Resume(TicketDraft draft, string cause)
-    {
-        draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Open), cause);
         return null;
     }
 

@@ -1,6 +1,8 @@
 using Support.Domain.Model;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
+using Support.Domain.Swarm;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tickets;
 
@@ -74,6 +76,8 @@ public static partial class TicketDecision
         string? refusal = Do(draft, command);
         if (refusal is null)
         {
+            SwarmLife.Settle(draft);
+            VendorRules.Settle(draft);
             Fire(draft);
         }
 
@@ -91,6 +95,8 @@ public static partial class TicketDecision
             }
 
             Fire(draft, next);
+            SwarmLife.Settle(draft, Actor.Clock);
+            VendorRules.Settle(draft, Actor.Clock);
         }
     }
 
@@ -122,6 +128,9 @@ public static partial class TicketDecision
                 break;
             case DeadlineKind.Step:
                 Escalation.EscalationRules.DoStep(draft, deadline, cause);
+                break;
+            case DeadlineKind.WaitOver:
+                WaitingRules.Resume(draft, cause, Actor.Clock);
                 break;
             default:
                 draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Closed), cause, Actor.Clock);

@@ -2,6 +2,7 @@ using Support.Domain.Relations;
 
 using Support.Domain.Model;
 using Support.Domain.Sla;
+using Support.Domain.Tiers;
 
 namespace Support.Domain.Tickets;
 
@@ -38,7 +39,7 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             Channel = actor == Actor.Clock ? IntakeChannel.Clock : Context.Channel,
             Cause = cause,
             ModelRevision = _modelRevision == _ticket?.ModelRevision ? null : _modelRevision,
-            Data = data,
+            Data = _ticket is null ? data : TierStays.Recorded(this, data),
         };
         Ticket? before = _ticket;
         _ticket = Ticket.Apply(before, next);
@@ -58,14 +59,15 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
         Emit(new MessageAdded { Number = number, Public = message.Public, Origin = origin }, $"copied from {from}");
     }
 
-    public void Write(string text, bool isPublic, bool withStatusChange = false, bool forChildren = false)
+    /// <summary>Keeps what somebody wrote: who commands, unless they write down what another said.</summary>
+    public void Write(string text, bool isPublic, bool withStatusChange = false, bool forChildren = false, Actor? author = null)
     {
         int number = Ticket.Messages + 1;
         _messages.Add(new TicketMessage
         {
             Number = number,
             At = Context.Now,
-            Author = Context.Actor,
+            Author = author ?? Context.Actor,
             Public = isPublic,
             Text = text,
         });

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Support.Domain.Model;
 using Support.Domain.Relations;
+using Support.Domain.Swarm;
+using Support.Domain.Tiers;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tickets;
 
@@ -64,6 +67,16 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(MergedTicketTakenIn), "mergedTicketTakenIn")]
 [JsonDerivedType(typeof(MergedTicketGivenBack), "mergedTicketGivenBack")]
 [JsonDerivedType(typeof(TicketSplit), "ticketSplit")]
+[JsonDerivedType(typeof(VendorEngaged), "vendorEngaged")]
+[JsonDerivedType(typeof(VendorAnswered), "vendorAnswered")]
+[JsonDerivedType(typeof(VendorReleased), "vendorReleased")]
+[JsonDerivedType(typeof(SwarmStarted), "swarmStarted")]
+[JsonDerivedType(typeof(SwarmInvited), "swarmInvited")]
+[JsonDerivedType(typeof(SwarmWidened), "swarmWidened")]
+[JsonDerivedType(typeof(SwarmJoined), "swarmJoined")]
+[JsonDerivedType(typeof(SwarmLeft), "swarmLeft")]
+[JsonDerivedType(typeof(SwarmOwnershipHandedOver), "swarmOwnershipHandedOver")]
+[JsonDerivedType(typeof(SwarmDissolved), "swarmDissolved")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>
@@ -147,6 +160,12 @@ public sealed record StatusChanged(TicketStatus From, TicketStatus To, int? Mess
     /// <summary>Whether children and duplicates that are open are resolved too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Cascade { get; init; }
+
+    /// <summary>When a ticket that waits comes back by itself; null when it does not wait, or not until a time.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The stay on its tier that ends because there is no more work to be done; null otherwise.</summary>
+    public TierTime? Stay { get; init; }
 }
 
 /// <summary>The priority changed.</summary>
@@ -166,8 +185,18 @@ public sealed record Assigned(string? Agent, string Team) : TicketEventData;
 /// <summary>The ticket is on another level.</summary>
 /// <param name="From">Before.</param>
 /// <param name="To">After.</param>
-/// <param name="TimeInTier">How long it was on the level before, in calendar time.</param>
-public sealed record TierChanged(Tier From, Tier To, TimeSpan TimeInTier) : TicketEventData;
+/// <param name="TimeInTier">How long it was on the level before, in calendar time, without the time in which it was resolved.</param>
+public sealed record TierChanged(Tier From, Tier To, TimeSpan TimeInTier) : TicketEventData
+{
+    /// <summary>The same in business time; null in histories from before it was recorded.</summary>
+    public TimeSpan? BusinessTimeInTier { get; init; }
+
+    /// <summary>
+    /// What part of all tiers' business time the level before has had by now, all its stays together, 0.25 for a quarter;
+    /// null while no business time has passed, and in histories from before it was recorded.
+    /// </summary>
+    public decimal? ShareOfElapsed { get; init; }
+}
 
 /// <summary>Somebody has seen the page and cares.</summary>
 public sealed record Acknowledged : TicketEventData;

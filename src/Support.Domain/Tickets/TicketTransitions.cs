@@ -29,11 +29,12 @@ public static class TicketTransitions
             or TicketAction.Link or TicketAction.Unlink => true,
 
         TicketAction.RequesterMessage or TicketAction.Reply or TicketAction.Assign or TicketAction.Subject
-            or TicketAction.Merge => !IsOver(status),
+            or TicketAction.Merge or TicketAction.VendorAnswer => !IsOver(status),
         TicketAction.Split => status is not TicketStatus.Merged,
         TicketAction.Unmerge => status is TicketStatus.Merged,
 
         TicketAction.Pending => IsWorkedOn(status) && status != TicketStatus.Pending,
+        TicketAction.Hold => IsWorkedOn(status) && status != TicketStatus.OnHold,
         TicketAction.Resume => status is TicketStatus.Pending or TicketStatus.OnHold,
         TicketAction.Reopen or TicketAction.Close => status is TicketStatus.Resolved,
 

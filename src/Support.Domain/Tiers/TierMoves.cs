@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Swarm;
 using Support.Domain.Tickets;
 
 namespace Support.Domain.Tiers;
@@ -21,6 +22,11 @@ internal static class TierMoves
             return $"The ticket is on {ticket.Tier}; {tier} is not above it.";
         }
 
+        if (SwarmRules.IsFor(draft))
+        {
+            return Widen(draft, tier, command.Reason);
+        }
+
         if (TeamOf(draft, tier) is not { } team)
         {
             return $"{ticket.Application} has no {tier}.";
@@ -29,6 +35,42 @@ internal static class TierMoves
         draft.Emit(
             new Escalated { Notify = [Audiences.TeamLead, Audiences.OnCall], Functional = true, RaisedTo = tier, Team = team },
             command.Reason);
+        MoveTo(draft, tier, team, agent: null, command.Reason, actor: null);
+        return null;
+    }
+
+    // A swarm keeps its owner and its tier: people of the higher tier come to the ticket instead.
+    private static string? Widen(TicketDraft draft, Tier tier, string reason)
+    {
+        string cause = $"{reason} (a swarm keeps its owner and tier: people of {tier} are invited)";
+        return SwarmRules.WidenTo(draft, tier, cause) is { } why ? $"Nobody more can be called: {why}." : null;
+    }
+
+    /// <summary>An agent hands the ticket down. The reason why not, or null.</summary>
+    public static string? DeEscalate(TicketDraft draft, DeEscalateTicket command)
+    {
+        Ticket ticket = draft.Ticket;
+        Tier? to = command.To ?? TiersOf(draft).Where(tier => tier < ticket.Tier).Select(static tier => (Tier?)tier).Max();
+        if (to is not { } tier)
+        {
+            return $"{ticket.Tier} is the first tier of {ticket.Application}.";
+        }
+
+        if (tier >= ticket.Tier)
+        {
+            return $"The ticket is on {ticket.Tier}; {tier} is not below it.";
+        }
+
+        if (TeamOf(draft, tier) is not { } team)
+        {
+            return $"{ticket.Application} has no {tier}.";
+        }
+
+        if (SwarmRules.IsFor(draft))
+        {
+            return "A swarm keeps its tier; whoever is not needed leaves it.";
+        }
+
         MoveTo(draft, tier, team, agent: null, command.Reason, actor: null);
         return null;
     }

@@ -12,6 +12,7 @@ internal static class AModel
 {
     public const string Shop = "shop";
     public const string Payroll = "payroll";
+    public const string Platform = "platform";
 
     public static SupportModel Small { get; } = new()
     {
@@ -54,6 +55,26 @@ internal static class AModel
         [Grade.High] = Row(Priority.Critical, Priority.High, Priority.Medium),
         [Grade.Medium] = Row(Priority.High, Priority.Medium, Priority.Low),
         [Grade.Low] = Row(Priority.Medium, Priority.Low, Priority.Low),
+    };
+
+    /// <summary>The small model with an application that support and developers work as a swarm; sue and dot know databases.</summary>
+    public static SupportModel WithSwarm { get; } = Small with
+    {
+        Applications = Small.Applications.Append(new(
+            Platform, AnApplication(Audience.Internal, (Tier.L2, "support"), (Tier.L3, "dev")) with { Style = SupportStyle.Swarm })).ToDictionary(),
+        Agents = Small.Agents.ToDictionary(
+            static agent => agent.Key,
+            static agent => agent.Key is "sue" or "dot" ? agent.Value with { Skills = ["databases"] } : agent.Value),
+    };
+
+    /// <summary>The model with a swarm, in which a vendor without a contract stands behind payroll.</summary>
+    public static SupportModel WithVendor { get; } = WithSwarm with
+    {
+        Applications = WithSwarm.Applications.ToDictionary(
+            static application => application.Key,
+            static application => application.Key == Payroll
+                ? application.Value with { Vendor = new Vendor { Name = "Paymaster", Email = "help@paymaster.test" } }
+                : application.Value),
     };
 
     /// <summary>The small model with these steps for every ticket.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Support.Domain.Swarm;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tests.Builders;
 
@@ -29,6 +31,16 @@ internal static class HistoryLine
         ClockStopped stopped => $"{stopped.Clock} stopped {stopped.Used:c} {(stopped.Met ? "met" : "missed")}",
         SlaWarned warned => string.Create(CultureInfo.InvariantCulture, $"{warned.Clock} warned {warned.Share}"),
         SlaBreached breached => $"{breached.Clock} breached {breached.Target:c}",
+        VendorEngaged engaged => $"{engaged.Vendor} engaged {engaged.Engagement} with {(engaged.Message is { } number ? $"note {number}" : "no note")}{(engaged.Conversation ? " and the conversation" : "")}",
+        VendorAnswered answered => $"vendor {answered.Word} {answered.Reference}",
+        VendorReleased released => $"vendor released {released.Engagement}",
+        SwarmStarted started => $"swarm of {started.Owner}",
+        SwarmInvited invited => $"invited [{string.Join(' ', invited.People)}] for [{string.Join(' ', invited.Skills)}]",
+        SwarmWidened widened => $"widened by [{string.Join(' ', widened.People)}] for [{string.Join(' ', widened.Skills)}{widened.Tier}]",
+        SwarmJoined joined => $"{joined.Agent} joined{(joined.Invited ? "" : " uninvited")}",
+        SwarmLeft left => $"{left.Agent} left",
+        SwarmOwnershipHandedOver handed => $"{handed.From} handed over to {handed.To}",
+        SwarmDissolved dissolved => $"dissolved [{string.Join(' ', dissolved.Members)}]",
         _ => data.GetType().Name,
     };
 }

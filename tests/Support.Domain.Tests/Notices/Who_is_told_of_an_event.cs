@@ -1,8 +1,10 @@
 using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Relations;
+using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 using Xunit;
 
 namespace Support.Domain.Tests.Notices;
@@ -63,6 +65,16 @@ public class Who_is_told_of_an_event
         (ActorKind.System, new Escalated { Notify = [Audiences.Manager], Page = [Audiences.OnCall] }, ["Page Email ann@example.test", "Escalation Email max@example.test", "Page Teams desk"]),
         (ActorKind.System, new Escalated { Functional = true }, ["Escalation Email dana@example.test", "Escalation Teams desk"]),
         (ActorKind.System, new Escalated(), []),
+        (ActorKind.Agent, new VendorEngaged { Engagement = 1, Vendor = "Paymaster", Email = "help@paymaster.test" }, []),
+        (ActorKind.Vendor, new VendorAnswered { Engagement = 1, Word = VendorWord.Answered, Message = 3 }, []),
+        (ActorKind.Agent, new VendorReleased(1), []),
+        (ActorKind.Agent, new SwarmStarted("dana"), []),
+        (ActorKind.Agent, new SwarmInvited { People = ["sue"] }, []),
+        (ActorKind.System, new SwarmWidened { People = ["sue"] }, []),
+        (ActorKind.Agent, new SwarmJoined("sue", true), []),
+        (ActorKind.Agent, new SwarmLeft("sue"), []),
+        (ActorKind.Agent, new SwarmOwnershipHandedOver("dana", "sue"), []),
+        (ActorKind.Agent, new SwarmDissolved(["dana"]), []),
         (ActorKind.System, new AssignmentWanted { Team = "desk", How = AssignmentWay.LeastLoaded }, []),
     ];
 

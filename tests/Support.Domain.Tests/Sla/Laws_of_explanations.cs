@@ -66,7 +66,7 @@ public class Laws_of_explanations
 
         Assert.Equal(first, next);
         Assert.Equal(
-            next is { Clock: not null } ? next.DueAt : null,
+            Deadlines.All(ticket.Ticket, ticket.Model).Where(static deadline => deadline.Clock is not null).Min(static deadline => (DateTimeOffset?)deadline.DueAt),
             SlaClock.Of(ticket.History, ticket.Model, ticket.Ticket.UpdatedAt).Min(static clock => clock.Next?.At));
     });
 

@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Support.Domain.Model;
+using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Tests.Tickets;
 
@@ -26,13 +28,18 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
         (1, Gen.Constant<TicketCommand>(new ReplyToRequester("We look into it."))),
         (1, Gen.Constant<TicketCommand>(new SetPending(null))),
         (1, Gen.Constant<TicketCommand>(new ReopenTicket("not fixed"))),
+        (1, Gen.Elements<TicketCommand>(
+            new EscalateTicket("a bug in their product", Tier.L3),
+            new HandOffToVendor("Please help.", "a bug in their product"),
+            new RecordVendorAnswer(null, "VX-1", "Install patch 7."))),
+        (1, Gen.Elements<TicketCommand>(new JoinSwarm("dot"), new LeaveSwarm("dot", null))),
         (4, Gen.Elements<TicketCommand>(theme)));
 
     public static Gen<CommandSequence> Any { get; } =
         from start in Gen.Choose(0, 7 * 24 * 60)
         from impact in Gen.Elements(Enum.GetValues<Grade>())
         from urgency in Gen.Elements(Enum.GetValues<Grade>())
-        from application in Gen.Elements(AModel.Shop, AModel.Payroll)
+        from application in Gen.Elements(AModel.Shop, AModel.Payroll, AModel.Platform)
         from alert in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from length in Gen.Choose(1, 30)
         from family in Gen.Choose(0, SomeCommands.All.Count - 1)

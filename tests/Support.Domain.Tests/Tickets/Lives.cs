@@ -37,8 +37,11 @@ internal static class Lives
         AModel.Step("most", ClockKind.Resolution, 0.8m) with { RaiseTo = Tier.L3, AssignTo = AssignmentWay.OnCall },
         AModel.Step("end", ClockKind.Resolution, 1) with { RaisePriorityTo = Priority.Critical, Notify = [Audiences.Manager] },
         AModel.Step("time-box", ClockKind.Operational, 1) with { RaiseTo = Tier.L2 },
+        AModel.Step("wider", ClockKind.Resolution, 0.25m) with { WidenSwarm = new SwarmWidening { Skills = ["databases"], People = ["sam"] } },
         AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives] }) with
     {
+        Applications = AModel.WithVendor.Applications,
+        Agents = AModel.WithVendor.Agents,
         SlaPolicies =
         [
             new SlaPolicy

@@ -1,7 +1,9 @@
 using Support.Domain.Model;
 using Support.Domain.Relations;
+using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 using Xunit;
 
 namespace Support.Domain.Tests.Tickets;
@@ -36,6 +38,11 @@ internal static class SomeCommands
         MergeTicket => TicketAction.Merge,
         UnmergeTicket => TicketAction.Unmerge,
         SplitTicket => TicketAction.Split,
+        HoldTicket => TicketAction.Hold,
+        DeEscalateTicket => TicketAction.DeEscalate,
+        HandOffToVendor => TicketAction.VendorHandOff,
+        RecordVendorAnswer => TicketAction.VendorAnswer,
+        InviteToSwarm or JoinSwarm or LeaveSwarm or HandOverSwarm or DissolveSwarm => TicketAction.Swarm,
         _ => null,
     };
 
@@ -117,6 +124,30 @@ internal static class SomeCommands
         new ReplyToRequester("We know more.") { TellChildren = true },
         new ResolveTicket("Fixed for all.") { Cascade = true },
         new ResolveTicket(null) { Force = true },
+        new HoldTicket("waiting for the carrier"),
+        new HoldTicket("the part comes in spring", Moment.At("2026-01-09 09:00")),
+        new HoldTicket("was to come last year", Moment.At("2025-01-09 09:00")),
+        new HoldTicket("will come one day", Moment.At("2029-01-09 09:00")),
+        new SetPending("back from holiday", Moment.At("2026-01-08 09:00")),
+        new DeEscalateTicket("the desk can do it", null),
+        new DeEscalateTicket("wrong way", Tier.L3),
+        new DeEscalateTicket("only the desk can", Tier.L1),
+        new HandOffToVendor("Please look at the attached trace.", "a bug in their product"),
+        new HandOffToVendor(null, "they asked for the whole story", Conversation: true),
+        new RecordVendorAnswer(null, "VX-1", null),
+        new RecordVendorAnswer(null, null, "Install patch 7."),
+        new RecordVendorAnswer(VendorWord.InProgress, null, "We look into it."),
+        new RecordVendorAnswer(VendorWord.Resolved, "VX-1", "Fixed with patch 7."),
+        new InviteToSwarm(["databases"], [], "needs a database expert"),
+        new InviteToSwarm([], ["sue", "dot"], null),
+        new InviteToSwarm(["juggling"], ["nobody"], null),
+        new JoinSwarm("dot"),
+        new JoinSwarm("nobody"),
+        new LeaveSwarm("dot", null),
+        new LeaveSwarm("ann", "has to go"),
+        new HandOverSwarm("dot", "knows it"),
+        new HandOverSwarm("nobody", "vanished"),
+        new DissolveSwarm("one of us is enough"),
     ];
 
     /// <summary>A new type of command is missed here until it has an example.</summary>

@@ -34,6 +34,11 @@ public class The_table_of_legal_moves
         [TicketAction.Merge] = "++++ + ---",
         [TicketAction.Unmerge] = "---- - --+",
         [TicketAction.Split] = "++++ + ++-",
+        [TicketAction.Hold] = "+++- - ---",
+        [TicketAction.DeEscalate] = "++++ - ---",
+        [TicketAction.VendorHandOff] = "++++ - ---",
+        [TicketAction.VendorAnswer] = "++++ + ---",
+        [TicketAction.Swarm] = "++++ - ---",
     };
 
     public static IEnumerable<object[]> Everything =>

@@ -17,6 +17,7 @@ internal static class DeskCommands
         .. LifecycleCommands.All,
         .. RelationCommands.All,
         .. TriageCommands.All,
+        .. SwarmCommands.All,
     ];
 
     private static readonly FrozenDictionary<string, DeskCommand> ByName =

@@ -65,6 +65,7 @@ internal static class ApplicationReader
         {
             Name = members["name"]?.Name() ?? "",
             Email = members["email"]?.Address() ?? "",
+            Webhook = members["webhook"]?.Reference(Named.Webhook),
             Contract = members["contract"] is { } contract ? SlaPolicyReader.ReadContract(contract) : null,
         };
     }

@@ -102,7 +102,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape ApplicationTeams = new("applicationTeams", [], Words<Tier>.All);
 
-    public static readonly ObjectShape Vendor = new("vendor", ["name", "email"], ["contract"]);
+    public static readonly ObjectShape Vendor = new("vendor", ["name", "email"], ["contract", "webhook"]);
 
     public static readonly ObjectShape VendorContract = new("vendorContract", ["calendar", "targets"], ["warnings"]);
 
