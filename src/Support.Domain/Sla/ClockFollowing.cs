@@ -15,7 +15,7 @@ internal static class ClockFollowing
         switch (happened.Data)
         {
             case StatusChanged status:
-                FollowStatus(draft, status, happened);
+                FollowStatus(draft, before, status, happened);
                 break;
             case TierChanged moved:
                 FollowTier(draft, moved.From, happened);
@@ -47,14 +47,14 @@ internal static class ClockFollowing
         }
     }
 
-    private static void FollowStatus(TicketDraft draft, StatusChanged status, TicketEvent happened)
+    private static void FollowStatus(TicketDraft draft, Ticket before, StatusChanged status, TicketEvent happened)
     {
         string cause = happened.Cause ?? TicketTransitions.Word(status.To);
         if (draft.Ticket.IsWorkedOn)
         {
             if (status.From == TicketStatus.Resolved)
             {
-                Reopen(draft, cause, happened.Actor);
+                Reopen(draft, before, cause, happened.Actor);
             }
             else if (status.From is TicketStatus.Cancelled or TicketStatus.Merged or TicketStatus.Closed)
             {
@@ -73,9 +73,9 @@ internal static class ClockFollowing
     }
 
     /// <summary>What resolving stopped goes on as the policy says; the vendor has given the ticket back before it was resolved.</summary>
-    private static void Reopen(TicketDraft draft, string cause, Actor actor)
+    private static void Reopen(TicketDraft draft, Ticket before, string cause, Actor actor)
     {
-        foreach (ClockState state in draft.Ticket.Clocks.Where(GoesOnAfterReopen).ToList())
+        foreach (ClockState state in draft.Ticket.Clocks.Where(state => GoesOnAfterReopen(before, state)).ToList())
         {
             OnReopen way = SlaClocks.OptionsOf(draft, state).OnReopen;
             if (way == OnReopen.NewCycle)
@@ -97,9 +97,16 @@ internal static class ClockFollowing
         SlaClocks.Retarget(draft, cause, actor);
     }
 
-    // Histories from before it was recorded who stopped a clock: then only the resolution goes on.
-    private static bool GoesOnAfterReopen(ClockState state) =>
-        state.Clock != ClockKind.Underpinning
+    // Who was answered while the ticket was resolved waits no longer. Histories from before it was recorded who stopped a
+    // clock: then only the resolution goes on.
+    private static bool GoesOnAfterReopen(Ticket before, ClockState state) =>
+        state.Clock switch
+        {
+            ClockKind.FirstResponse => before.AnsweredAt is null,
+            ClockKind.NextResponse => before.WaitingSince <= before.ResolvedAt,
+            ClockKind.Underpinning => false,
+            _ => true,
+        }
         && (state.ByResolving == true || state is { Clock: ClockKind.Resolution, Stopped: true, ByResolving: null });
 
     /// <summary>The ticket was taken for withdrawn or for another's and is worked on after all.</summary>

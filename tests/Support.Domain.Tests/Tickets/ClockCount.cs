@@ -74,6 +74,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
             case MessageAdded { Public: true, Number: > 1 } when happened.Actor.Kind == ActorKind.Agent:
                 _owed.Remove(ClockKind.FirstResponse);
                 _owed.Remove(ClockKind.NextResponse);
+                _owedAtResolving.RemoveAll(static clock => clock is ClockKind.FirstResponse or ClockKind.NextResponse);
                 break;
             case MessageAdded { Public: true, Number: > 1 } when _resolved:
                 _wroteWhileResolved = true;
