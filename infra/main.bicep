@@ -87,7 +87,7 @@ var apps = [
     name: 'desk'
     runsDurable: false
     writesTables: ['Tickets', 'Outbox', 'KeyRing']
-    readsTables: ['TicketViews']
+    readsTables: ['TicketViews', 'Rosters']
     receivesQueues: []
     sendsToQueues: []
     receivesSubscriptions: []
@@ -98,11 +98,11 @@ var apps = [
   {
     name: 'orchestration'
     runsDurable: true
-    writesTables: ['Tickets', 'Outbox', 'TicketViews']
+    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters']
     readsTables: []
     receivesQueues: []
     sendsToQueues: []
-    receivesSubscriptions: ['clock', 'views', 'relations']
+    receivesSubscriptions: ['clock', 'views', 'relations', 'assignment']
     sendsToTopics: ['ticket-events']
     readsSecrets: []
     sendsMail: false

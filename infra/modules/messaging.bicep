@@ -87,6 +87,15 @@ resource noticesSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptio
   }
 }
 
+resource assignmentSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: ticketEvents
+  name: 'assignment'
+  properties: {
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+  }
+}
+
 resource relationsSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
   parent: ticketEvents
   name: 'relations'

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Support.Platform.Assignment;
 using Support.Platform.Bus;
 using Support.Platform.Correlations;
 using Support.Platform.Links;
@@ -36,6 +37,7 @@ public static class PlatformServices
         services.AddSingleton<MergedConversations>();
         services.AddSingleton<NoticeLog>();
         services.AddSingleton<TicketViewStore>();
+        services.AddSingleton<RosterStore>();
         services.AddSingleton<TicketViewProjection>();
         services.AddSingleton<IHostedService>(provider =>
             AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
@@ -52,6 +54,7 @@ public static class PlatformServices
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPublisher>());
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<TicketDesk>();
+        services.AddSingleton<AutomaticAssignment>();
         services.AddSingleton<TicketReactions>();
         services.AddSingleton<AlertCorrelations>();
         return services;

@@ -97,6 +97,15 @@ internal static class Samples
             TeamName = "Application support",
             AssigneeName = "Anna Berg",
         },
+        NoticeReason.NobodyCanTake => Of(reason, notice => notice with
+        {
+            Cause = "nobody of Application support can take it in time: Grace Okafor is at the limit 10/10, Hiro Tanaka lacks printers; the triage manager gets it",
+        }) with
+        {
+            Ticket = Ticket with { Tier = Tier.L2, Team = "app-support", Assignee = "nadia" },
+            TeamName = "Application support",
+            AssigneeName = "Nadia Weber",
+        },
         NoticeReason.PublicReply => Of(reason, notice => notice with { ToRequester = true, Message = 2 }) with { Message = Answer },
         NoticeReason.RequesterReply => Of(reason, notice => notice with { Message = 2 }) with
         {

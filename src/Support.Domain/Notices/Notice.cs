@@ -29,6 +29,9 @@ public enum NoticeReason
 
     /// <summary>The ticket is resolved.</summary>
     Resolved,
+
+    /// <summary>Nobody can take the ticket in time, so the triage manager has it.</summary>
+    NobodyCanTake,
 }
 
 /// <summary>The way out.</summary>

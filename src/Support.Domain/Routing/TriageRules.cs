@@ -1,5 +1,4 @@
 using Support.Domain.Model;
-using Support.Domain.Sla;
 using Support.Domain.Tickets;
 
 namespace Support.Domain.Routing;
@@ -51,11 +50,6 @@ internal static class TriageRules
         }
 
         draft.Emit(new PriorityChanged(before.Priority, command.To) { Override = true }, command.Reason);
-        if (command.To != before.Priority)
-        {
-            SlaClocks.Retarget(draft, command.Reason, draft.Context.Actor);
-        }
-
         return null;
     }
 
@@ -85,11 +79,6 @@ internal static class TriageRules
         if (follows && derived != now.Priority)
         {
             draft.Emit(new PriorityChanged(now.Priority, derived), $"{reason} (by impact and urgency)");
-        }
-
-        if (draft.Ticket.Facts != before.Facts)
-        {
-            SlaClocks.Retarget(draft, reason, draft.Context.Actor);
         }
     }
 

@@ -14,6 +14,9 @@ public enum DeadlineKind
     /// <summary>A step of the escalation policy is due.</summary>
     Step,
 
+    /// <summary>Somebody may be there who can take the ticket.</summary>
+    Assignment,
+
     /// <summary>A resolved ticket closes.</summary>
     AutoClose,
 

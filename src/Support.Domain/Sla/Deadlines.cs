@@ -20,7 +20,7 @@ public static class Deadlines
         }
 
         EscalationPolicy? escalation = EscalationOf(ticket, model);
-        Deadline? earliest = WaitOver(ticket);
+        Deadline? earliest = Earlier(WaitOver(ticket), Assignment(ticket));
         foreach (ClockState clock in ticket.Clocks)
         {
             earliest = Earlier(earliest, NextOfClock(ticket, clock, model, escalation));
@@ -46,8 +46,11 @@ public static class Deadlines
         EscalationPolicy? escalation = EscalationOf(ticket, model);
         IEnumerable<Deadline> ofClocks =
             ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
-        return WaitOver(ticket) is { } back ? ofClocks.Append(back) : ofClocks;
+        return ofClocks.Concat(new[] { WaitOver(ticket), Assignment(ticket) }.OfType<Deadline>());
     }
+
+    private static Deadline? Assignment(Ticket ticket) =>
+        ticket.AssignmentWaitsUntil is { } until ? new Deadline { Kind = DeadlineKind.Assignment, DueAt = until } : null;
 
     private static Deadline? AutoClose(Ticket ticket, SupportModel model) =>
         !ticket.IsOver && ticket.ResolvedAt is { } resolved

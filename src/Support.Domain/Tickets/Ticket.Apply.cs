@@ -101,7 +101,6 @@ public sealed partial record Ticket
                 : StepsDone,
         },
         Acknowledged => this with { AcknowledgedAt = next.At },
-        AssignmentWanted => this,
         VendorEngaged or VendorAnswered or VendorReleased => this,
         SwarmStarted or SwarmInvited or SwarmWidened or SwarmJoined or SwarmLeft or SwarmOwnershipHandedOver or SwarmDissolved => this,
         TicketOpened => throw new InvalidOperationException("A ticket opens once."),

@@ -17,12 +17,20 @@ public sealed partial record Ticket
     /// <summary>Who held it before; null when nobody did.</summary>
     public string? LastAssignee { get; init; }
 
+    /// <summary>A rule's wish that somebody gets it; null when no rule wishes that.</summary>
+    public AssignmentWish? AssignmentWish { get; init; }
+
+    /// <summary>When to look for somebody again; null when it does not wait for that.</summary>
+    public DateTimeOffset? AssignmentWaitsUntil { get; init; }
+
     private Ticket AfterAssigned(Assigned assigned, TicketEvent next) => this with
     {
         Assignee = assigned.Agent,
         Team = assigned.Team,
         HeldSince = next.Version,
         LastAssignee = Assignee ?? LastAssignee,
+        AssignmentWish = null,
+        AssignmentWaitsUntil = null,
     };
 
     /// <summary>Null when the event is another one.</summary>
@@ -44,6 +52,14 @@ public sealed partial record Ticket
             Skills = triaged.Skills ?? Skills,
             NeedsTriage = false,
         },
+        AssignmentWanted wanted => this with
+        {
+            AssignmentWish = new AssignmentWish(next.Version, wanted.How, wanted.Skills),
+            AssignmentWaitsUntil = null,
+        },
+        AssignmentPostponed postponed => this with { AssignmentWaitsUntil = postponed.Until },
+        AssignmentDue => this with { AssignmentWaitsUntil = null },
+        AssignmentFailed => this with { AssignmentWish = null, AssignmentWaitsUntil = null },
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using Support.Domain.Assignment;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Routing;
@@ -13,6 +14,7 @@ public static partial class TicketDecision
     private static string? Do(TicketDraft draft, TicketCommand command) => command switch
     {
         FireDeadlines => null,
+        AssignAutomatically found => AssignmentRules.Assign(draft, found),
         AddRequesterMessage message => Check(draft, TicketAction.RequesterMessage) ?? RequesterWrites(draft, message),
         TakeTicket take => Check(draft, TicketAction.Take) ?? Take(draft, take),
         AssignTicket assign => Check(draft, TicketAction.Assign) ?? Assign(draft, assign),

@@ -1,3 +1,4 @@
+using Support.Domain.Assignment;
 using Support.Domain.Model;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
@@ -128,6 +129,9 @@ public static partial class TicketDecision
                 break;
             case DeadlineKind.Step:
                 Escalation.EscalationRules.DoStep(draft, deadline, cause);
+                break;
+            case DeadlineKind.Assignment:
+                AssignmentRules.LookAgain(draft, deadline.DueAt);
                 break;
             case DeadlineKind.WaitOver:
                 WaitingRules.Resume(draft, cause, Actor.Clock);

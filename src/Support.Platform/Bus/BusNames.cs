@@ -21,6 +21,9 @@ public static class BusNames
     /// <summary>Subscription that keeps the lists.</summary>
     public const string ViewsSubscription = "views";
 
+    /// <summary>Subscription that finds somebody for tickets.</summary>
+    public const string AssignmentSubscription = "assignment";
+
     /// <summary>Subscription that tells people.</summary>
     public const string NoticesSubscription = "notices";
 

@@ -18,6 +18,9 @@ public static class TableNames
     /// <summary>Keys that sign links and derive references.</summary>
     public const string KeyRing = "KeyRing";
 
+    /// <summary>Who has how much to do, and whose turn it is.</summary>
+    public const string Rosters = "Rosters";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters];
 }

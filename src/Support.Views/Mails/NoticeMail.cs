@@ -18,6 +18,7 @@ public abstract class NoticeMail : ComponentBase
         NoticeReason.SlaWarning => typeof(SlaWarning),
         NoticeReason.SlaBreach => typeof(SlaBreach),
         NoticeReason.Escalation => typeof(Escalation),
+        NoticeReason.NobodyCanTake => typeof(Escalation),
         NoticeReason.PublicReply => typeof(PublicReply),
         NoticeReason.RequesterReply => typeof(RequesterReply),
         NoticeReason.Resolved => typeof(Resolved),

@@ -16,6 +16,11 @@ internal static class AgentWording
             NoticeReason.SlaWarning => SlaWarning(content),
             NoticeReason.SlaBreach => SlaBreach(content),
             NoticeReason.Escalation => Escalation(content),
+            NoticeReason.NobodyCanTake => Said(
+                content,
+                Tone.Attention,
+                "Nobody can take it",
+                $"Nobody of {CleanText.Name(content.TeamName)} can take the ticket in time, so it is with you. Please find somebody."),
             NoticeReason.PublicReply => Reply(content, "The requester got an answer"),
             NoticeReason.RequesterReply => Reply(content, "The requester wrote"),
             _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),

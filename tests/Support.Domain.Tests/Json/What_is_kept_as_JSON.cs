@@ -69,6 +69,9 @@ public class What_is_kept_as_JSON
             [
                 "acknowledged Acknowledged",
                 "assigned Assigned",
+                "assignmentDue AssignmentDue",
+                "assignmentFailed AssignmentFailed",
+                "assignmentPostponed AssignmentPostponed",
                 "assignmentWanted AssignmentWanted",
                 "clockPaused ClockPaused",
                 "clockResumed ClockResumed",

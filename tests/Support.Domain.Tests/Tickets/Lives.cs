@@ -56,6 +56,8 @@ internal static class Lives
             new SlaPolicy { Id = "usual", Calendar = "office", Targets = Targets, TierTargets = TierTargets, Warnings = Shares },
         ],
         Routing = new RoutingRules { Rules = [] },
+        Teams = AModel.Small.Teams.ToDictionary(
+            static team => team.Key, static team => team.Value with { Assignment = AssignmentMode.RoundRobin }),
     };
 
     /// <summary>The target of a clock; null when there is none.</summary>

@@ -1,3 +1,4 @@
+using Support.Domain.Assignment;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -78,6 +79,10 @@ internal static class SomeCommands
         new TriageTicket { Skills = ["none"], Reason = "mistyped" },
         new SetPriority(Priority.Low, "not that urgent"),
         new SetPriority(Priority.Critical, "the board called"),
+        new AssignAutomatically(1, new AssignmentAnswer("ann", null, "round robin: the first → Ann")),
+        new AssignAutomatically(1, new AssignmentAnswer("nobody", null, "somebody who is gone")),
+        new AssignAutomatically(1, new AssignmentAnswer(null, new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), "nobody is there; waits")),
+        new AssignAutomatically(1, new AssignmentAnswer(null, null, "nobody can take it in time")),
         new CancelTicket("not wanted any more"),
         new ChangeSubject("Cannot pay by card", "says what is meant"),
         new TagTicket(["Card Payment", "vip"], ["old"]),
