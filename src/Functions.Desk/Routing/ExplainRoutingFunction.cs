@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Support.Domain.Access;
 using Support.Domain.Routing;
 using Support.Functions.Desk.Agents;
 using Support.Platform.Http;
@@ -16,7 +17,7 @@ public sealed class ExplainRoutingFunction(SignedInAgents agents, SupportModelSo
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "desk/routing/explain")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (agents.Find(request).Problem is { } problem)
+        if (agents.Find(request, DeskQuery.Desk).Problem is { } problem)
         {
             return problem;
         }

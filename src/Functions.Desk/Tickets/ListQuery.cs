@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Support.Domain.Access;
 using Support.Domain.Json;
 using Support.Domain.Model;
 using Support.Platform.Views;
@@ -24,7 +25,7 @@ internal static class ListQuery
     };
 
     /// <summary>Reads a query; null with the reason when it cannot be understood.</summary>
-    public static TicketViewQuery? Read(IQueryCollection query, string agent, out string? mistake)
+    public static TicketViewQuery? Read(IQueryCollection query, DeskUser user, out string? mistake)
     {
         mistake = query.Keys.FirstOrDefault(name => !Names.Contains(name)) is { } unknown
             ? $"There is no filter '{unknown}'; known are {string.Join(", ", Names)}."
@@ -32,7 +33,7 @@ internal static class ListQuery
         var read = new TicketViewQuery
         {
             Team = query["team"],
-            Assignee = query["assignee"].ToString() switch { "" => null, "me" => agent, "none" => string.Empty, var other => other },
+            Assignee = query["assignee"].ToString() switch { "" => null, "me" => user.Id, "none" => string.Empty, var other => other },
             Application = query["application"],
             Requester = query["requester"],
             Organisation = query["organisation"],
@@ -40,9 +41,23 @@ internal static class ListQuery
             Tier = Words<Tier>(query, "tier", ref mistake).Select(tier => (Tier?)tier).FirstOrDefault(),
             Priority = Words<Priority>(query, "priority", ref mistake).Select(priority => (Priority?)priority).FirstOrDefault(),
             DueBefore = Instant(query, ref mistake),
+            Scope = user.Scope,
             Limit = Limit(query, ref mistake),
             After = Cursor(query, ref mistake),
         };
+        return mistake is null ? read : null;
+    }
+
+    /// <summary>Whether a parameter says which page to read, rather than which tickets.</summary>
+    public static bool IsPaging(string name) => name is "limit" or "after";
+
+    /// <summary>Another query with the page that this query string asks for; null with the reason when it cannot be understood.</summary>
+    public static TicketViewQuery? WithPage(TicketViewQuery query, IQueryCollection page, out string? mistake)
+    {
+        mistake = page.Keys.FirstOrDefault(name => !IsPaging(name)) is { } unknown
+            ? $"A view has its filters; there is no '{unknown}' beside limit and after."
+            : null;
+        TicketViewQuery read = query with { Limit = Limit(page, ref mistake), After = Cursor(page, ref mistake) };
         return mistake is null ? read : null;
     }
 

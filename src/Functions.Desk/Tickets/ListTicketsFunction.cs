@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Support.Domain.Access;
 using Support.Functions.Desk.Agents;
 using Support.Platform.Http;
 using Support.Platform.Views;
@@ -15,13 +16,13 @@ public sealed class ListTicketsFunction(TicketViewStore views, SignedInAgents ag
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/tickets")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        (SignedInAgent? agent, Problem? problem) = agents.Find(request);
+        (SignedInAgent? agent, Problem? problem) = agents.Find(request, DeskQuery.List);
         if (agent is null)
         {
             return problem!;
         }
 
-        if (ListQuery.Read(request.Query, agent.Id, out string? mistake) is not { } query)
+        if (ListQuery.Read(request.Query, agent.User, out string? mistake) is not { } query)
         {
             return Problems.BadRequest(mistake!);
         }

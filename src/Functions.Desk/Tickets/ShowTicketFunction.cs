@@ -12,24 +12,29 @@ namespace Support.Functions.Desk.Tickets;
 
 /// <summary><c>GET /api/desk/tickets/{id}</c>, <c>…/history</c> and <c>…/sla</c>: an agent looks at a ticket.</summary>
 public sealed class ShowTicketFunction(
-    TicketStore store, MergedConversations merged, TicketHistory history, SignedInAgents agents, SupportModelSource model, TimeProvider time)
+    TicketStore store, MergedConversations merged, TicketHistory history, KnownTickets known, SupportModelSource model, TimeProvider time)
 {
-    /// <summary>The ticket with its messages.</summary>
+    /// <summary>The ticket with its messages; 304 when it has not changed since the version of <c>If-None-Match</c>.</summary>
     [Function("ShowTicket")]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/tickets/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellationToken)
     {
-        (Ticket? ticket, Problem? problem) = await FindAsync(request, id, cancellationToken);
+        (SignedInAgent? agent, Ticket? ticket, Problem? problem) = await known.FindAsync(request, id, cancellationToken);
         if (ticket is null)
         {
             return problem!;
         }
 
+        if (RequestGuards.Has(request, ticket.Version))
+        {
+            return new UnchangedAnswer(ticket.Version);
+        }
+
         IReadOnlyList<TicketMessage> messages = await store.MessagesAsync(ticket.Id, cancellationToken);
         AgentTicket view = AgentTicket.Of(ticket, model, time.GetUtcNow(), messages);
-        return new JsonAnswer(view with { Merged = await merged.OfAsync(ticket, cancellationToken) }) { Version = ticket.Version };
+        return new JsonAnswer(view with { Merged = await merged.OfAsync(ticket, agent!.User.Scope, cancellationToken) }) { Version = ticket.Version };
     }
 
     /// <summary>What happened to it, and who was told.</summary>
@@ -39,7 +44,7 @@ public sealed class ShowTicketFunction(
         string id,
         CancellationToken cancellationToken)
     {
-        (Ticket? ticket, Problem? problem) = await FindAsync(request, id, cancellationToken);
+        (_, Ticket? ticket, Problem? problem) = await known.FindAsync(request, id, cancellationToken);
         return ticket is null
             ? problem!
             : new JsonAnswer(new { ticket.Id, entries = await history.ReadAsync(ticket.Id, cancellationToken) });
@@ -52,7 +57,7 @@ public sealed class ShowTicketFunction(
         string id,
         CancellationToken cancellationToken)
     {
-        (Ticket? ticket, Problem? problem) = await FindAsync(request, id, cancellationToken);
+        (_, Ticket? ticket, Problem? problem) = await known.FindAsync(request, id, cancellationToken);
         if (ticket is null)
         {
             return problem!;
@@ -61,17 +66,5 @@ public sealed class ShowTicketFunction(
         IReadOnlyList<TicketEvent> events = await store.EventsAsync(ticket.Id, cancellationToken: cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         return new JsonAnswer(new { ticket.Id, at = now, clocks = SlaClock.Of(events, model.Current, now) }) { Version = ticket.Version };
-    }
-
-    private async Task<(Ticket? Ticket, Problem? Problem)> FindAsync(HttpRequest request, string id, CancellationToken cancellationToken)
-    {
-        if (agents.Find(request).Problem is { } problem)
-        {
-            return (null, problem);
-        }
-
-        return TicketId.TryParse(id, out TicketId ticketId) && await store.FindAsync(ticketId, cancellationToken) is { } stored
-            ? (stored.Ticket, null)
-            : (null, Problems.TicketNotFound());
     }
 }

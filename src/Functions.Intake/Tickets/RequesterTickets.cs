@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Support.Domain.Access;
 using Support.Domain.Tickets;
 using Support.Platform.Http;
 using Support.Platform.Links;
@@ -58,7 +59,7 @@ public sealed class RequesterTickets(TicketStore store, MergedConversations merg
     public async Task<IResult> ReadAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         Uri link = await links.ForRequesterAsync(ticket.Id, ticket.OpenedAt, cancellationToken);
-        IReadOnlyList<MergedConversation> others = await merged.OfAsync(ticket, cancellationToken);
+        IReadOnlyList<MergedConversation> others = await merged.OfAsync(ticket, TicketScope.Everything, cancellationToken);
         IReadOnlyList<TicketMessage> own = await store.MessagesAsync(ticket.Id, cancellationToken);
         TicketMessage[] messages = [.. own.Concat(others.SelectMany(other => other.Messages)).OrderBy(message => message.At)];
         return new JsonAnswer(RequesterTicket.Of(ticket, link, messages)) { Version = ticket.Version };

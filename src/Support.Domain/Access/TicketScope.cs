@@ -11,6 +11,9 @@ public sealed record TicketScope(IReadOnlyList<string> Teams, IReadOnlyList<stri
     /// <summary>Every ticket.</summary>
     public static TicketScope Everything { get; } = new([], []);
 
+    /// <summary>No ticket: there is no team without an id.</summary>
+    public static TicketScope Nothing { get; } = new([string.Empty], []);
+
     /// <summary>Whether nothing is left out.</summary>
     public bool IsEverything => Teams.Count == 0 && Applications.Count == 0;
 

@@ -1,3 +1,5 @@
+using Support.Domain.Access;
+
 namespace Support.Domain.Model;
 
 /// <summary>A team of one tier.</summary>
@@ -89,6 +91,12 @@ public sealed record Agent
 
     /// <summary>How much is assigned automatically at most; null for the team's limit.</summary>
     public int? LoadLimit { get; init; }
+
+    /// <summary>Roles, beside those that the token brings; empty for an agent of one's own.</summary>
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>The tickets that somebody of another company was granted; null for one's own people.</summary>
+    public TicketScope? External { get; init; }
 }
 
 /// <summary>An application of the service catalogue.</summary>

@@ -51,5 +51,14 @@ public sealed record RequestGuards
         };
     }
 
+    /// <summary>Whether <c>If-None-Match</c> names that version: a list of ETags, weak ones among them, or <c>*</c>.</summary>
+    public static bool Has(HttpRequest request, int version)
+    {
+        string tag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+        return request.Headers.IfNoneMatch.ToString()
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Any(sent => sent == "*" || sent == tag || sent == $"W/{tag}");
+    }
+
     private static RequestGuards Refuse(string detail) => new() { Problem = Problems.BadRequest(detail) };
 }

@@ -1,3 +1,4 @@
+using Support.Domain.Access;
 using Support.Domain.Relations;
 using Support.Domain.Tickets;
 using Support.Platform.Tickets;
@@ -19,15 +20,19 @@ public sealed class MergedConversations(TicketStore store)
 {
     private const int TicketsMax = 20;
 
-    /// <summary>What was written in the tickets that go on in this one, and in those that went on in them.</summary>
-    public async Task<IReadOnlyList<MergedConversation>> OfAsync(Ticket ticket, CancellationToken cancellationToken)
+    /// <summary>
+    /// What was written in the tickets that go on in this one, and in those that went on in them, as far as the reader may
+    /// know of them.
+    /// </summary>
+    public async Task<IReadOnlyList<MergedConversation>> OfAsync(Ticket ticket, TicketScope scope, CancellationToken cancellationToken)
     {
         var found = new List<MergedConversation>();
         var seen = new HashSet<TicketId> { ticket.Id };
         var waiting = new Queue<MergedTicket>(ticket.MergedFrom);
         while (found.Count < TicketsMax && waiting.TryDequeue(out MergedTicket? next))
         {
-            if (!seen.Add(next.Ticket) || await store.FindAsync(next.Ticket, cancellationToken) is not { Ticket: { } source })
+            if (!seen.Add(next.Ticket) || await store.FindAsync(next.Ticket, cancellationToken) is not { Ticket: { } source }
+                || !scope.Covers(source.Team, source.Application))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Support.Domain.Access;
 using Support.Domain.Tickets;
 
 namespace Support.Platform.Tickets;
@@ -16,6 +17,9 @@ public sealed record CommandRequest
 
     /// <summary>The version that the sender saw; null when they do not mind what happened since.</summary>
     public int? IfVersion { get; init; }
+
+    /// <summary>The tickets that the sender may know of; any other is not found.</summary>
+    public TicketScope Scope { get; init; } = TicketScope.Everything;
 }
 
 /// <summary>A key that makes a request safe to repeat.</summary>

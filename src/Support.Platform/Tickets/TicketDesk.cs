@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Support.Domain.Relations;
+using Support.Domain.Access;
 using Support.Domain.Tickets;
 using Support.Platform.Links;
 using Support.Platform.Model;
@@ -73,7 +74,8 @@ public sealed class TicketDesk(
         string? keyHash = request.Key is { } key ? Hash(key) : null;
         for (int attempt = 0; attempt < RacesMax; attempt++)
         {
-            if (await store.FindAsync(id, cancellationToken) is not { } stored)
+            if (await store.FindAsync(id, cancellationToken) is not { } stored
+                || !request.Scope.Covers(stored.Ticket.Team, stored.Ticket.Application))
             {
                 return new CommandResult.NotFound();
             }
@@ -98,7 +100,7 @@ public sealed class TicketDesk(
     {
         TicketId id = stored.Ticket.Id;
         TicketCommand complete = command is IOpensAnotherTicket opens ? opens.Under(random.NewTicketId()) : command;
-        IReadOnlyDictionary<TicketId, Ticket?> others = await LookAtAsync(complete, stored.Ticket, cancellationToken);
+        IReadOnlyDictionary<TicketId, Ticket?> others = await LookAtAsync(complete, stored.Ticket, request.Scope, cancellationToken);
         Decision decision = TicketDecision.Decide(stored.Ticket, complete, Context(request) with { Others = others });
         if (decision.Refusal is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } before)
         {
@@ -122,14 +124,15 @@ public sealed class TicketDesk(
         return await ReplayAsync(id, keyHash, request, cancellationToken);
     }
 
-    // Most commands look at no other ticket, and cost no read more.
+    // Most commands look at no other ticket, and cost no read more. What the sender may not know of is not there.
     private async Task<IReadOnlyDictionary<TicketId, Ticket?>> LookAtAsync(
-        TicketCommand command, Ticket ticket, CancellationToken cancellationToken)
+        TicketCommand command, Ticket ticket, TicketScope scope, CancellationToken cancellationToken)
     {
         var known = new Dictionary<TicketId, Ticket?>();
         while (known.Count < OthersMax && command.NextToLookAt(ticket, known) is { } next)
         {
-            known[next] = (await store.FindAsync(next, cancellationToken))?.Ticket;
+            Ticket? found = (await store.FindAsync(next, cancellationToken))?.Ticket;
+            known[next] = found is not null && scope.Covers(found.Team, found.Application) ? found : null;
         }
 
         return known;

@@ -34,6 +34,7 @@ public class The_schema_of_the_model
         { "assignmentMode", [.. Words<AssignmentMode>.All] },
         { "shiftEnd", [.. Words<ShiftEnd>.All] },
         { "audiences", [.. Words<Audiences>.All] },
+        { "role", [.. Words<Role>.All] },
     };
 
     [Theory]

@@ -12,7 +12,7 @@ namespace Support.Functions.Desk.Tickets.Commands;
 /// <c>POST /api/desk/tickets/{id}/{command}</c>, and <c>…/{family}/{command}</c> for commands such as <c>swarm/join</c>: an
 /// agent does something to a ticket.
 /// </summary>
-public sealed class CommandFunction(TicketDesk desk, SignedInAgents agents, SupportModelSource model, TimeProvider time)
+public sealed class CommandFunction(CommandDoor door, SignedInAgents agents, SupportModelSource model, TimeProvider time)
 {
     /// <summary>Does a command.</summary>
     [Function("TicketCommand")]
@@ -41,16 +41,6 @@ public sealed class CommandFunction(TicketDesk desk, SignedInAgents agents, Supp
             return problem!;
         }
 
-        if (DeskCommands.Find(name) is not { } command)
-        {
-            return Problems.UnknownCommand(name);
-        }
-
-        if (!TicketId.TryParse(id, out TicketId ticketId))
-        {
-            return Problems.TicketNotFound();
-        }
-
         JsonBody body = await JsonBody.ReadAsync(request, mayBeEmpty: true, cancellationToken);
         var guards = RequestGuards.Read(request, $"agent {agent.Id}", body.Hash);
         if ((body.Problem ?? guards.Problem) is { } unreadable)
@@ -58,31 +48,20 @@ public sealed class CommandFunction(TicketDesk desk, SignedInAgents agents, Supp
             return unreadable;
         }
 
-        var fields = new FieldReader(body.Root);
-        TicketCommand parsed = command.Parse(fields, agent.Id);
-        return fields.Errors.Count > 0
-            ? Problems.InvalidFields(fields.Errors)
-            : Answer(await desk.ExecuteAsync(ticketId, parsed, Request(agent, guards), cancellationToken));
-    }
-
-    private static CommandRequest Request(SignedInAgent agent, RequestGuards guards) => new()
-    {
-        Actor = new Actor(ActorKind.Agent, agent.Id, agent.Name),
-        Channel = IntakeChannel.Desk,
-        Key = guards.Key,
-        IfVersion = guards.IfVersion,
-    };
-
-    private IResult Answer(CommandResult result) => result switch
-    {
-        CommandResult.Done done => new JsonAnswer(AgentTicket.Of(done.Ticket, model, time.GetUtcNow()))
+        (TicketCommand? command, Problem? mistake) = CommandDoor.Read(name, new FieldReader(body.Root), agent);
+        if (command is null)
         {
-            Version = done.Ticket.Version,
-            Replayed = done.Replayed,
-        },
-        CommandResult.Refused refused => Problems.CommandRefused(refused.Reason),
-        CommandResult.Stale stale => Problems.Stale(stale.Ticket.Version),
-        CommandResult.KeyReused => Problems.KeyReused(),
-        _ => Problems.TicketNotFound(),
-    };
+            return mistake!;
+        }
+
+        if (!TicketId.TryParse(id, out TicketId ticketId))
+        {
+            return Problems.TicketNotFound();
+        }
+
+        CommandResult result = await door.DoAsync(ticketId, command, agent, guards.Key, guards.IfVersion, cancellationToken);
+        return result is CommandResult.Done done
+            ? new JsonAnswer(AgentTicket.Of(done.Ticket, model, time.GetUtcNow())) { Version = done.Ticket.Version, Replayed = done.Replayed }
+            : CommandDoor.ProblemOf(result)!;
+    }
 }

@@ -78,7 +78,10 @@ internal static class ModelShapes
 
     public static readonly ObjectShape OnCallOverride = new("onCallOverride", ["from", "to", "agent"], []);
 
-    public static readonly ObjectShape Agent = new("agent", ["name", "email"], ["skills", "shifts", "absences", "loadLimit"]);
+    public static readonly ObjectShape Agent = new(
+        "agent", ["name", "email"], ["skills", "shifts", "absences", "loadLimit", "roles", "external"]);
+
+    public static readonly ObjectShape External = new("external", [], ["teams", "applications"]);
 
     public static readonly ObjectShape Absence = new("absence", ["from", "to"], ["reason"]);
 
@@ -119,7 +122,7 @@ internal static class ModelShapes
         Absence, Load, LoadWeights, Routing, RoutingRule, RoutingCondition, RoutingOutcome,
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
         TargetsByPriority, Targets, TierTargets, DurationsByPriority, PausedBy, EscalationPolicy, EscalationStep, PageChain,
-        SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, Application,
+        SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, External, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
     ];
 }

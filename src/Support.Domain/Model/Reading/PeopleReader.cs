@@ -1,3 +1,5 @@
+using Support.Domain.Access;
+
 namespace Support.Domain.Model.Reading;
 
 /// <summary>Reads teams, their rotations, agents and leadership.</summary>
@@ -34,6 +36,8 @@ internal static class PeopleReader
             Shifts = members["shifts"]?.Set(static item => item.Reference(Named.Shift)) ?? [],
             Absences = members["absences"] is { } absences ? AvailabilityReader.ReadAbsences(absences) : [],
             LoadLimit = members["loadLimit"] is { } limit ? AvailabilityReader.ReadLimit(limit) : null,
+            Roles = members["roles"]?.NotEmpty().Set(static item => item.Word<Role>()) ?? [],
+            External = members["external"] is { } external ? ReadExternal(external) : null,
         };
     }
 
@@ -47,6 +51,20 @@ internal static class PeopleReader
             IncidentManager = members["incidentManager"]?.Reference(Named.Agent) ?? "",
             Executives = members["executives"]?.NotEmpty().Set(ReadAgentId) ?? [],
         };
+    }
+
+    // To grant nothing narrower than everything is what nobody means who writes down a grant.
+    private static TicketScope ReadExternal(ModelNode node)
+    {
+        ObjectReader members = ObjectReader.Open(node, ModelShapes.External);
+        if (members["teams"] is null && members["applications"] is null)
+        {
+            node.Mistake("Expected 'teams', 'applications', or both: the tickets that this agent was granted.");
+        }
+
+        return new TicketScope(
+            members["teams"]?.NotEmpty().Set(static item => item.Reference(Named.Team)) ?? [],
+            members["applications"]?.NotEmpty().Set(static item => item.Reference(Named.Application)) ?? []);
     }
 
     private static OnCallRotation ReadOnCall(ModelNode node)

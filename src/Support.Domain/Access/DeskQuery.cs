@@ -1,0 +1,23 @@
+namespace Support.Domain.Access;
+
+/// <summary>What can be asked at the desk.</summary>
+public enum DeskQuery
+{
+    /// <summary>Lists and searches of tickets.</summary>
+    List,
+
+    /// <summary>A ticket with its messages and notes, and its history.</summary>
+    Ticket,
+
+    /// <summary>The desk itself: the model, teams, who is on call, dry runs of rules.</summary>
+    Desk,
+
+    /// <summary>Figures.</summary>
+    Reports,
+
+    /// <summary>Tickets by the thousand, to be taken away.</summary>
+    Export,
+
+    /// <summary>To share a view with everybody, or take a shared one away.</summary>
+    SharedViews,
+}
