@@ -86,7 +86,7 @@ var apps = [
   {
     name: 'desk'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'KeyRing']
+    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews']
     readsTables: ['TicketViews', 'Rosters']
     receivesQueues: []
     sendsToQueues: []

@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Support.Functions.Desk.Agents;
 using Support.Functions.Desk.Tickets;
+using Support.Functions.Desk.Tickets.Bulk;
+using Support.Functions.Desk.Tickets.Commands;
+using Support.Functions.Desk.Views;
 using Support.Platform;
 using Support.Platform.Http;
 
@@ -16,5 +19,9 @@ builder.Services
     .AddSupportPlatform()
     .AddTicketDesk()
     .AddSingleton<SignedInAgents>()
+    .AddSingleton<KnownTickets>()
+    .AddSingleton<CommandDoor>()
+    .AddSingleton<BulkCommands>()
+    .AddSingleton<NamedViews>()
     .AddSingleton<TicketHistory>();
 builder.Build().Run();

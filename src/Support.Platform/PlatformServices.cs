@@ -39,6 +39,7 @@ public static class PlatformServices
         services.AddSingleton<TicketViewStore>();
         services.AddSingleton<RosterStore>();
         services.AddSingleton<TicketViewProjection>();
+        services.AddSingleton<SavedViewStore>();
         services.AddSingleton<IHostedService>(provider =>
             AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
                 ? new NoProvisioning()

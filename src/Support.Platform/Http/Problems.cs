@@ -46,6 +46,14 @@ public static class Problems
         Status = 404,
     };
 
+    /// <summary>No such saved view.</summary>
+    public static Problem ViewNotFound() => new()
+    {
+        Type = "/problems/view-not-found",
+        Title = "There is no such view for you.",
+        Status = 404,
+    };
+
     /// <summary>There is no such command.</summary>
     public static Problem UnknownCommand(string command) => new()
     {

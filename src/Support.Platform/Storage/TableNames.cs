@@ -21,6 +21,9 @@ public static class TableNames
     /// <summary>Who has how much to do, and whose turn it is.</summary>
     public const string Rosters = "Rosters";
 
+    /// <summary>Lists that agents gave a name.</summary>
+    public const string SavedViews = "SavedViews";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews];
 }

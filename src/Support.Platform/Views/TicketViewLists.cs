@@ -95,8 +95,8 @@ internal static class TicketViewLists
     // The first digit of a reference is drawn by chance: 32 partitions, and still in the order of the references.
     private static char Shard(TicketId id) => id.Value[TicketId.Prefix.Length];
 
-    // Keys take no slash, backslash, number sign and question mark, and mail addresses do.
-    private static string Escape(string value)
+    /// <summary>A value as a part of a key. Keys take no slash, backslash, number sign and question mark, and mail addresses do.</summary>
+    public static string Escape(string value)
     {
         if (value.All(IsPlain))
         {
