@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Support.Domain.Relations;
 using Support.Domain.Access;
+using Support.Domain.Relations;
 using Support.Domain.Tickets;
 using Support.Platform.Links;
 using Support.Platform.Model;

@@ -19,6 +19,7 @@ using Support.Platform.Links;
 using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
+using Support.Platform.Relations;
 using Support.Platform.Storage;
 using Support.Platform.Tickets;
 using Support.Platform.Views;
@@ -58,7 +59,8 @@ internal sealed class DeskApp
         var door = new CommandDoor(_desk);
         Commands = new CommandFunction(door, agents, source, Time);
         Lists = new ListTicketsFunction(views, agents);
-        Tickets = new ShowTicketFunction(Store, new TicketHistory(Store, new NoticeLog(tables, random)), new KnownTickets(Store, agents), source, Time);
+        Tickets = new ShowTicketFunction(
+            Store, new MergedConversations(Store), new TicketHistory(Store, new NoticeLog(tables, random)), new KnownTickets(Store, agents), source, Time);
         Bulk = new BulkFunction(new BulkCommands(door, named, views), agents);
         Views = new ViewsFunction(saved, named, views, agents, Time);
     }

@@ -40,6 +40,21 @@ public sealed class When_somebody_is_external
     }
 
     [Fact]
+    public async Task A_command_that_names_another_ticket_finds_none_there()
+    {
+        DeskApp app = await DeskApp.NewAsync();
+        Ticket granted = await app.OpenAsync("payroll");
+        Ticket other = await app.OpenAsync("shop");
+
+        Answer link = await CommandAsync(app, granted, "link", $$"""{ "to": "{{other.Id}}", "as": "relatesTo" }""");
+        Answer nothing = await CommandAsync(app, granted, "link", """{ "to": "SUP-00000000", "as": "relatesTo" }""");
+
+        Assert.Equal((409, 409), (link.Status, nothing.Status));
+        Assert.Equal($"There is no ticket {other.Id}.", link.Body.GetProperty("detail").GetString());
+        Assert.Equal("There is no ticket SUP-00000000.", nothing.Body.GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task A_ticket_that_leaves_what_they_were_granted_is_gone_for_them()
     {
         DeskApp app = await DeskApp.NewAsync();
