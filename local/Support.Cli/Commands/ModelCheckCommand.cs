@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Support.Domain.Model;
+using Support.Platform.Model;
 
 namespace Support.Local.Cli.Commands;
 
@@ -13,13 +14,14 @@ internal static class ModelCheckCommand
         File.AcceptExistingOnly();
         var check = new Command("check", "Validates a support model; prints every mistake with its JSON pointer.") { File };
         check.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(File)!.FullName, cancellationToken));
-        return new Command("model", "Works on support models.") { check };
+        return new Command("model", "Works on support models.") { check, ImportHolidaysCommand.Create() };
     }
 
     /// <summary>Whether the file is a support model without mistakes; those that it has are printed to the standard error.</summary>
     public static async Task<bool> IsValidAsync(string path, CancellationToken cancellationToken)
     {
-        ModelReadResult read = SupportModelReader.Read(await System.IO.File.ReadAllTextAsync(path, cancellationToken));
+        ModelReadResult read = SupportModelReader.Read(
+            await System.IO.File.ReadAllTextAsync(path, cancellationToken), new ModelFolder(path).Read);
         foreach (ModelMistake mistake in read.Mistakes)
         {
             await Console.Error.WriteLineAsync($"{path}#{mistake.Pointer}: {mistake.Message}");

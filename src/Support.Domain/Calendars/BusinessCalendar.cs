@@ -69,7 +69,7 @@ public abstract class BusinessCalendar
     private static HolidayDates HolidaysOf(CalendarDefinition definition)
     {
         var dates = new HolidayDates();
-        foreach (Holiday holiday in definition.Holidays)
+        foreach (Holiday holiday in definition.Holidays.Concat(definition.FileHolidays))
         {
             dates.Add(holiday.Date, new HolidayDay(holiday.Name, OpenTicks.Joined((holiday.Hours ?? []).Select(WithinDay))));
         }

@@ -26,6 +26,13 @@ public sealed record CalendarDefinition
     /// </summary>
     public IReadOnlyList<Holiday> Holidays { get; init; } = [];
 
+    /// <summary>iCalendar files of more holidays, beside the model file. <see cref="Holidays"/> go before those of files.</summary>
+    public IReadOnlyList<string> HolidayFiles { get; init; } = [];
+
+    /// <summary>The holidays of those files.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Holiday> FileHolidays { get; init; } = [];
+
     /// <summary>The calendar that computes.</summary>
     [JsonIgnore]
     public BusinessCalendar Compiled { get; init; } = BusinessCalendar.AlwaysOpen;

@@ -28,7 +28,12 @@ public static class SupportModelReader
     /// Reads a model file: JSON, comments and trailing commas allowed. Every mistake is found in one go; only what follows
     /// from another mistake may show when that one is gone. A file that is not JSON has one mistake: the line.
     /// </summary>
-    public static ModelReadResult Read(string json)
+    /// <param name="json">The file.</param>
+    /// <param name="files">
+    /// Reads a file that the model names, by its path relative to the model's folder (names and slashes alone, no way out of
+    /// the folder); null for one that is not there. Without it there are no such files.
+    /// </param>
+    public static ModelReadResult Read(string json, Func<string, string?>? files = null)
     {
         string text = json.TrimStart('\uFEFF');
         if (text.Length > SizeMaxBytes || Encoding.UTF8.GetByteCount(text) > SizeMaxBytes)
@@ -37,7 +42,7 @@ public static class SupportModelReader
         }
 
         using JsonDocument? document = TryParse(text, out string? why);
-        return document is null ? WholeFile(why!) : Read(document.RootElement);
+        return document is null ? WholeFile(why!) : Read(document.RootElement, files);
     }
 
     private static JsonDocument? TryParse(string text, out string? why)
@@ -59,9 +64,9 @@ public static class SupportModelReader
         return null;
     }
 
-    private static ModelReadResult Read(JsonElement root)
+    private static ModelReadResult Read(JsonElement root, Func<string, string?>? files)
     {
-        var reading = new ModelReading();
+        var reading = new ModelReading(files);
         SupportModel model = ModelFileReader.Read(new ModelNode(root, "", reading));
         TeamRules.Check(model, reading);
         CustomerReader.CheckDomains(model, reading);
@@ -69,7 +74,7 @@ public static class SupportModelReader
         PolicyRules.Check(model, reading);
         reading.References.Resolve(reading);
         return reading.Mistakes.Count == 0
-            ? new ModelReadResult { Model = model with { Hash = ModelHash.Of(root) }, Mistakes = [] }
+            ? new ModelReadResult { Model = model with { Hash = ModelHash.Of(root, reading.Files) }, Mistakes = [] }
             : new ModelReadResult { Mistakes = reading.Mistakes };
     }
 

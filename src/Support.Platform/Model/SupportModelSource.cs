@@ -31,7 +31,7 @@ public sealed class SupportModelSource
             throw new SupportModelException($"There is no support model at {path}.", []);
         }
 
-        ModelReadResult read = SupportModelReader.Read(File.ReadAllText(path));
+        ModelReadResult read = SupportModelReader.Read(File.ReadAllText(path), new ModelFolder(path).Read);
         return read.Model ?? throw new SupportModelException($"The support model {path} has mistakes.", read.Mistakes);
     }
 }

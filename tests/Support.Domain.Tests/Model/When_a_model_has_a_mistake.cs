@@ -73,6 +73,13 @@ public class When_a_model_has_a_mistake
         { "/calendars/office/holidays/0/hours", "[\"09:00-12:00\", \"11:00-13:00\"]", "/calendars/office/holidays/0/hours/1", "in order" },
         { "/calendars/office/holidays", "[{ \"date\": \"12-24\", \"name\": \"Eve\" }, { \"date\": \"12-24\", \"name\": \"Eve\", \"hours\": [\"09:00-12:00\"] }]", "/calendars/office/holidays/1", "twice" },
         { "/calendars/office/holidays", "[{ \"date\": \"12-24\", \"name\": \"Eve\" }, { \"date\": \"12-24\", \"name\": \"Half\", \"hours\": [\"09:00-12:00\"] }]", "/calendars/office/holidays/1", "Expected the hours of 'Eve'" },
+        { "/calendars/office/holidayFiles", "[\"../x.ics\"]", "/calendars/office/holidayFiles/0", "inside the folder" },
+        { "/calendars/office/holidayFiles", "[\"/etc/passwd\"]", "/calendars/office/holidayFiles/0", "inside the folder" },
+        { "/calendars/office/holidayFiles", "[\"a\\\\b.ics\"]", "/calendars/office/holidayFiles/0", "inside the folder" },
+        { "/calendars/office/holidayFiles", "[\"\"]", "/calendars/office/holidayFiles/0", "inside the folder" },
+        { "/calendars/office/holidayFiles", "[\"x.ics\", \"x.ics\"]", "/calendars/office/holidayFiles/1", "twice" },
+        { "/calendars/office/holidayFiles", "[\"x.ics\"]", "/calendars/office/holidayFiles/0", "no file 'x.ics'" },
+        { "/calendars/always/holidayFiles", "[\"x.ics\"]", "/calendars/always", "no effect" },
         { "/shifts/berlin-day/weekly/monday/0", "\"8-17\"", "/shifts/berlin-day/weekly/monday/0", "interval" },
     };
 

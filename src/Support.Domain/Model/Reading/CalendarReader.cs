@@ -14,8 +14,14 @@ internal static class CalendarReader
             AlwaysOpen = members["alwaysOpen"]?.Flag() ?? false,
             Weekly = members["weekly"] is { } weekly ? ReadWeekly(weekly) : null,
             Holidays = members["holidays"] is { } holidays ? HolidayReader.Read(holidays) : [],
+            HolidayFiles = members["holidayFiles"] is { } files ? HolidayReader.ReadPaths(files) : [],
         };
         CheckTogether(node, definition);
+        if (definition.HolidayFiles.Count > 0 && !node.Reading.IsBroken(node.Pointer))
+        {
+            definition = definition with { FileHolidays = HolidayReader.ReadFiles(members["holidayFiles"]!, definition.TimeZone) };
+        }
+
         return node.Reading.IsBroken(node.Pointer) ? definition : definition with { Compiled = BusinessCalendar.From(definition) };
     }
 
@@ -35,7 +41,7 @@ internal static class CalendarReader
             node.Mistake("Expected 'weekly' or \"alwaysOpen\": true, found neither.");
         }
 
-        if (definition.AlwaysOpen && definition.Holidays.Count > 0)
+        if (definition.AlwaysOpen && (definition.Holidays.Count > 0 || definition.HolidayFiles.Count > 0))
         {
             node.Mistake("Expected no 'holidays' on a calendar that is always open: they would have no effect.");
         }

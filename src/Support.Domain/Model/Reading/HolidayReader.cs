@@ -1,10 +1,14 @@
 using Support.Domain.Calendars;
+using Support.Domain.Calendars.Importing;
 
 namespace Support.Domain.Model.Reading;
 
 /// <summary>Reads the holidays of a calendar.</summary>
 internal static class HolidayReader
 {
+    private const int PathLengthMax = 200;
+    private const int FilesMax = 20;
+
     public static List<Holiday> Read(ModelNode node)
     {
         var known = new HashSet<(string Date, string Name)>();
@@ -68,4 +72,54 @@ internal static class HolidayReader
             return interval.ToString();
         });
     }
+
+    /// <summary>The paths of files of holidays: inside the folder of the model, and written alike on every system.</summary>
+    public static List<string> ReadPaths(ModelNode node)
+    {
+        List<string> paths = node.Set(item =>
+        {
+            string? path = item.RawText("the path of an iCalendar file");
+            bool isInside = path is null || (path.Length is > 0 and <= PathLengthMax && path.Split('/').All(IsName));
+            if (!isInside)
+            {
+                item.Mistake($"Expected a path inside the folder of the model, such as holidays/germany.ics, found {item.Found()}.");
+            }
+
+            return isInside ? path : null;
+        }) ?? [];
+        if (paths.Count > FilesMax)
+        {
+            node.Mistake($"Expected at most {FilesMax} files, found {paths.Count}.");
+        }
+
+        return paths;
+    }
+
+    /// <summary>The holidays of the files; what is wrong in one is a mistake of its path.</summary>
+    public static List<Holiday> ReadFiles(ModelNode node, string timeZone)
+    {
+        var holidays = new List<Holiday>();
+        foreach (ModelNode item in node.Items() ?? [])
+        {
+            string path = item.RawText("a path")!;
+            if (item.Reading.ReadFile(path) is not { } text)
+            {
+                item.Mistake($"There is no file '{path}' in the folder of the model.");
+                continue;
+            }
+
+            HolidayFileResult read = HolidayFile.Read(text, timeZone);
+            holidays.AddRange(read.Holidays);
+            foreach (HolidayFileMistake mistake in read.Mistakes)
+            {
+                item.Mistake($"{path}, line {mistake.Line}: {mistake.Message}");
+            }
+        }
+
+        return holidays;
+    }
+
+    /// <summary>Whether a part of a path leads further in: letters, digits, and what people put between them.</summary>
+    private static bool IsName(string part) =>
+        part.Length > 0 && part[0] != '.' && part.All(static letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' ');
 }

@@ -1,7 +1,8 @@
 namespace Support.Domain.Model.Reading;
 
 /// <summary>One reading of a file: the mistakes found so far, and the names met so far that must resolve in the end.</summary>
-internal sealed class ModelReading
+/// <param name="files">Reads a file beside the model's; null for one that is not there.</param>
+internal sealed class ModelReading(Func<string, string?>? files = null)
 {
     /// <summary>Enough for any file that a person wrote; a bound on what a file that nobody wrote can make us hold.</summary>
     public const int MistakesMax = 500;
@@ -10,6 +11,8 @@ internal sealed class ModelReading
     private readonly HashSet<ModelMistake> _known = [];
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+
+    private readonly List<(string Path, string Text)> _files = [];
 
     public IReadOnlyList<ModelMistake> Mistakes => _mistakes;
 
@@ -26,6 +29,21 @@ internal sealed class ModelReading
             _mistakes.Add(mistake);
             NoteBroken(pointer);
         }
+    }
+
+    /// <summary>The files beside the model's that were read, in that order, each once.</summary>
+    public IReadOnlyList<(string Path, string Text)> Files => _files;
+
+    /// <summary>The text of a file beside the model's; null when there is none.</summary>
+    public string? ReadFile(string path)
+    {
+        string? text = _files.Find(file => file.Path == path).Text;
+        if (text is null && (text = files?.Invoke(path)) is not null)
+        {
+            _files.Add((path, text));
+        }
+
+        return text;
     }
 
     private void NoteBroken(string pointer)

@@ -21,7 +21,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], []);
 
-    public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays"]);
+    public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays", "holidayFiles"]);
 
     public static readonly ObjectShape Weekly = new(
         "weekly", [], ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
