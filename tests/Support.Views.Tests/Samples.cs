@@ -106,6 +106,7 @@ internal static class Samples
             TeamName = "Application support",
             AssigneeName = "Nadia Weber",
         },
+        NoticeReason.MajorIncident => Of(reason, notice => notice with { Cause = "all tills of the north are down" }),
         NoticeReason.PublicReply => Of(reason, notice => notice with { ToRequester = true, Message = 2 }) with { Message = Answer },
         NoticeReason.RequesterReply => Of(reason, notice => notice with { Message = 2 }) with
         {

@@ -34,6 +34,11 @@ internal static class EscalationRules
             draft.Emit(new Assigned(plan.Agent, plan.Team), cause, Actor.Clock);
         }
 
+        if (plan.DeclaresMajorIncident)
+        {
+            MajorIncidentRules.ByStep(draft, deadline.Policy!, step.Id, cause);
+        }
+
         if (plan.WidenTo is { } wider)
         {
             SwarmRules.WidenTo(draft, wider, cause, Actor.Clock);
@@ -84,6 +89,9 @@ internal static class EscalationRules
         {
             Notify = step.Notify,
             Page = plan.Pages ? step.Page : [],
+            Paged = plan.Pages ? PagingRules.Paged(draft, step.Page, plan.Team, plan.Agent) : [],
+            PageChains = plan.Pages ? step.PageChains : [],
+            Webhook = step.CallWebhook,
             Functional = plan.RaiseTo is not null,
             RaisedTo = plan.RaiseTo,
         };

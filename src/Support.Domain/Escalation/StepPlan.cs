@@ -36,6 +36,9 @@ internal sealed class StepPlan
     /// <summary>The priority that the ticket gets; null when it stays.</summary>
     public Priority? RaisePriorityTo { get; private set; }
 
+    /// <summary>Whether the ticket becomes a major incident.</summary>
+    public bool DeclaresMajorIncident { get; private set; }
+
     /// <summary>What is not done, and why.</summary>
     public IReadOnlyList<string> Declined => _declined;
 
@@ -55,6 +58,7 @@ internal sealed class StepPlan
         plan.Widen(draft, step);
         plan.DecidePages(ticket, step);
         plan.DecidePriority(ticket, step);
+        plan.DecideMajorIncident(ticket, step);
         return plan;
     }
 
@@ -149,6 +153,15 @@ internal sealed class StepPlan
         else
         {
             _declined.Add($"raisePriorityTo {Word(priority)}: the priority is {Word(ticket.Priority)} already");
+        }
+    }
+
+    private void DecideMajorIncident(Ticket ticket, EscalationStep step)
+    {
+        DeclaresMajorIncident = step.DeclareMajorIncident && ticket.MajorIncidentAt is null;
+        if (step.DeclareMajorIncident && !DeclaresMajorIncident)
+        {
+            _declined.Add("declareMajorIncident: it is one already");
         }
     }
 

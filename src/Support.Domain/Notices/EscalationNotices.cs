@@ -12,6 +12,8 @@ internal static class EscalationNotices
             escalated,
             template,
             escalated.Team is { } team ? recipients.HeldBy(team, escalated.Agent) : recipients),
+        Paged { Agents.Count: > 0 } paged => OfPage(paged, template, recipients.HeldBy(paged.Team, null)),
+        MajorIncidentDeclared => OfMajorIncident(template with { Reason = NoticeReason.MajorIncident }, recipients),
         _ => [],
     };
 
@@ -35,6 +37,29 @@ internal static class EscalationNotices
             notices.AddRange(recipients.TeamsChannel(escalated.Page.Count > 0 ? page : told));
         }
 
+        if (escalated.Webhook is { } webhook)
+        {
+            notices.AddRange(recipients.Webhook(webhook, told));
+        }
+
         return notices;
     }
+
+    private static IEnumerable<Notice> OfPage(Paged paged, Notice template, NoticeRecipients recipients)
+    {
+        Notice page = template with
+        {
+            Reason = NoticeReason.Page,
+            Clock = paged.Clock,
+            NextPageAt = paged.NextAudience is null ? null : paged.NextAt,
+        };
+        return recipients.People(paged.Agents, page).Concat(recipients.TeamsChannel(page));
+    }
+
+    private static IEnumerable<Notice> OfMajorIncident(Notice notice, NoticeRecipients recipients) =>
+    [
+        .. recipients.Of(Audiences.IncidentManager, notice),
+        .. recipients.Of(Audiences.Executives, notice),
+        .. recipients.TeamsChannel(notice),
+    ];
 }

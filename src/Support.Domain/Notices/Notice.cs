@@ -32,6 +32,9 @@ public enum NoticeReason
 
     /// <summary>Nobody can take the ticket in time, so the triage manager has it.</summary>
     NobodyCanTake,
+
+    /// <summary>The ticket is a major incident.</summary>
+    MajorIncident,
 }
 
 /// <summary>The way out.</summary>
@@ -42,6 +45,9 @@ public enum NoticeChannel
 
     /// <summary>A card in a team's channel.</summary>
     Teams,
+
+    /// <summary>A signed call of another system.</summary>
+    Webhook,
 }
 
 /// <summary>One thing to tell one recipient. Its key is the same however often it is planned, so it is sent once.</summary>
@@ -56,11 +62,16 @@ public sealed record Notice
     /// <summary>The way out.</summary>
     public required NoticeChannel Channel { get; init; }
 
-    /// <summary>Mail address, or team id for <see cref="NoticeChannel.Teams"/>.</summary>
+    /// <summary>
+    /// Mail address; team id for <see cref="NoticeChannel.Teams"/>, webhook id for <see cref="NoticeChannel.Webhook"/>.
+    /// </summary>
     public required string Recipient { get; init; }
 
     /// <summary>What people call the recipient; null when nobody said.</summary>
     public string? RecipientName { get; init; }
+
+    /// <summary>The agent id of the recipient; null for who is no agent.</summary>
+    public string? Agent { get; init; }
 
     /// <summary>Whether the recipient is the requester, who sees the ticket from outside.</summary>
     public bool ToRequester { get; init; }
@@ -85,6 +96,9 @@ public sealed record Notice
 
     /// <summary>The tier that an escalation takes the ticket to; null when it stays where it is.</summary>
     public Tier? RaisedTo { get; init; }
+
+    /// <summary>When somebody else is paged unless this page is acknowledged; null when nobody is.</summary>
+    public DateTimeOffset? NextPageAt { get; init; }
 
     /// <summary>The message to quote; null for none.</summary>
     public int? Message { get; init; }

@@ -23,7 +23,7 @@ public static class NoticePlan
         {
             TicketOpened or MessageAdded or StatusChanged => ConversationNotices.Of(happened, template, recipients),
             SlaWarned or SlaBreached => SlaNotices.Of(happened.Data, template, recipients),
-            Escalated => EscalationNotices.Of(happened.Data, template, recipients),
+            Escalated or Paged or MajorIncidentDeclared => EscalationNotices.Of(happened.Data, template, recipients),
             AssignmentFailed => AssignmentNotices.Of(happened.Data, template, recipients),
             _ => [],
         };

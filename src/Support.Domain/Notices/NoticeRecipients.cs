@@ -74,9 +74,24 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
             : People(_team.Members, notice);
     }
 
-    private IEnumerable<Notice> People(IEnumerable<string> agents, Notice notice) =>
-        agents
-            .Select(id => model.Agents.GetValueOrDefault(id))
-            .OfType<Agent>()
-            .Select(agent => notice with { Recipient = agent.Email, RecipientName = agent.Name });
+    /// <summary>These agents, by mail; who has left the model is told of nothing.</summary>
+    public IEnumerable<Notice> People(IEnumerable<string> agents, Notice notice)
+    {
+        foreach (string id in agents)
+        {
+            if (model.Agents.TryGetValue(id, out Agent? agent))
+            {
+                yield return notice with { Agent = id, Recipient = agent.Email, RecipientName = agent.Name };
+            }
+        }
+    }
+
+    /// <summary>Another system; not at all when the model does not know it any more.</summary>
+    public IEnumerable<Notice> Webhook(string id, Notice notice)
+    {
+        if (model.Webhooks.TryGetValue(id, out Webhook? webhook))
+        {
+            yield return notice with { Channel = NoticeChannel.Webhook, Recipient = id, RecipientName = webhook.Name };
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Tickets;
 
 namespace Support.Domain.Sla;
 
@@ -13,6 +14,9 @@ public enum DeadlineKind
 
     /// <summary>A step of the escalation policy is due.</summary>
     Step,
+
+    /// <summary>The next link of a chain of pages is due.</summary>
+    Page,
 
     /// <summary>Somebody may be there who can take the ticket.</summary>
     Assignment,
@@ -44,4 +48,7 @@ public sealed record Deadline
 
     /// <summary>The step; null unless <see cref="DeadlineKind.Step"/>.</summary>
     public EscalationStep? Step { get; init; }
+
+    /// <summary>The chain of pages; null unless <see cref="DeadlineKind.Page"/>.</summary>
+    public PagingState? Paging { get; init; }
 }

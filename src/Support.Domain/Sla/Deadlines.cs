@@ -26,6 +26,11 @@ public static class Deadlines
             earliest = Earlier(earliest, NextOfClock(ticket, clock, model, escalation));
         }
 
+        foreach (PagingState paging in ticket.Paging)
+        {
+            earliest = Earlier(earliest, OfPaging(paging));
+        }
+
         return earliest;
     }
 
@@ -46,7 +51,7 @@ public static class Deadlines
         EscalationPolicy? escalation = EscalationOf(ticket, model);
         IEnumerable<Deadline> ofClocks =
             ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
-        return ofClocks.Concat(new[] { WaitOver(ticket), Assignment(ticket) }.OfType<Deadline>());
+        return ofClocks.Concat(ticket.Paging.Select(OfPaging)).Concat(new[] { WaitOver(ticket), Assignment(ticket) }.OfType<Deadline>());
     }
 
     private static Deadline? Assignment(Ticket ticket) =>
@@ -95,6 +100,9 @@ public static class Deadlines
 
         return next;
     }
+
+    private static Deadline OfPaging(PagingState paging) =>
+        new() { Kind = DeadlineKind.Page, DueAt = paging.DueAt, Clock = paging.Clock, Policy = paging.Policy, Paging = paging };
 
     private static IEnumerable<Deadline> OfClock(
         Ticket ticket, ClockState clock, SupportModel model, EscalationPolicy? escalation)

@@ -51,6 +51,16 @@ public sealed record Escalated : TicketEventData
     public string? Agent { get; init; }
 }
 
+/// <summary>The ticket is a major incident from now on.</summary>
+public sealed record MajorIncidentDeclared : TicketEventData
+{
+    /// <summary>Escalation policy id; null when a person declared it.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Step id; null when a person declared it.</summary>
+    public string? Step { get; init; }
+}
+
 /// <summary>A rule wants somebody of the team to get the ticket; the assignment finds out who, or says why nobody can.</summary>
 public sealed record AssignmentWanted : TicketEventData
 {

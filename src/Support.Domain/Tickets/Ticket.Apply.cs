@@ -82,6 +82,7 @@ public sealed partial record Ticket
         StatusChanged status => this with
         {
             Status = status.To,
+            Paging = IsPaged(status.To) ? Paging : [],
             ResolvedAt = status.To switch
             {
                 TicketStatus.Resolved => next.At,
@@ -94,13 +95,7 @@ public sealed partial record Ticket
         PriorityChanged priority => this with { Priority = priority.To, PriorityIsSet = priority.Override ?? PriorityIsSet },
         Assigned assigned => AfterAssigned(assigned, next),
         TierChanged tier => this with { Tier = tier.To, TierSince = next.At, AcknowledgedAt = null },
-        Escalated escalated => this with
-        {
-            StepsDone = escalated is { Policy: { } policy, Step: { } step, Clock: { } clock, Cycle: { } cycle }
-                ? [.. StepsDone, StepKey(policy, step, clock, cycle)]
-                : StepsDone,
-        },
-        Acknowledged => this with { AcknowledgedAt = next.At },
+        Escalated or Paged or PagingEnded or Acknowledged or MajorIncidentDeclared => AfterEscalationEvent(next),
         VendorEngaged or VendorAnswered or VendorReleased => this,
         SwarmStarted or SwarmInvited or SwarmWidened or SwarmJoined or SwarmLeft or SwarmOwnershipHandedOver or SwarmDissolved => this,
         TicketOpened => throw new InvalidOperationException("A ticket opens once."),

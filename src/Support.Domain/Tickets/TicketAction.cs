@@ -39,6 +39,9 @@ public enum TicketAction
     /// <summary>A page is acknowledged.</summary>
     Acknowledge,
 
+    /// <summary>It is declared a major incident.</summary>
+    DeclareMajorIncident,
+
     /// <summary>It is withdrawn.</summary>
     Cancel,
 

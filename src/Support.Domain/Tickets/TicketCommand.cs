@@ -152,5 +152,9 @@ public sealed record SetPriority(Priority To, string Reason) : TicketCommand;
 /// <summary>Somebody has seen the page and cares.</summary>
 public sealed record AcknowledgePage : TicketCommand;
 
+/// <summary>The ticket is a major incident.</summary>
+/// <param name="Reason">Why; needed.</param>
+public sealed record DeclareMajorIncident(string Reason) : TicketCommand;
+
 /// <summary>Do what is due. Harmless when nothing is, so it may come late, early or twice.</summary>
 public sealed record FireDeadlines : TicketCommand;

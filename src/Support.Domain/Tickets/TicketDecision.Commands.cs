@@ -1,4 +1,5 @@
 using Support.Domain.Assignment;
+using Support.Domain.Escalation;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Routing;
@@ -29,6 +30,7 @@ public static partial class TicketDecision
         AcknowledgePage => Check(draft, TicketAction.Acknowledge) ?? Acknowledge(draft),
         TriageTicket triage => Check(draft, TicketAction.Triage) ?? TriageRules.Triage(draft, triage),
         SetPriority priority => Check(draft, TicketAction.Priority) ?? TriageRules.SetPriority(draft, priority),
+        DeclareMajorIncident declare => Check(draft, TicketAction.DeclareMajorIncident) ?? MajorIncidentRules.ByHand(draft, declare),
         CancelTicket cancel => Check(draft, TicketAction.Cancel) ?? CancelRules.Cancel(draft, cancel),
         ChangeSubject subject => Check(draft, TicketAction.Subject) ?? SubjectRules.Change(draft, subject),
         TagTicket tags => Check(draft, TicketAction.Tag) ?? TagRules.Change(draft, tags.Add, tags.Remove),
@@ -188,7 +190,7 @@ public static partial class TicketDecision
     {
         if (draft.Ticket.AcknowledgedAt is null)
         {
-            draft.Emit(new Acknowledged());
+            draft.Emit(new Acknowledged(), PagingRules.CauseOfAcknowledgement(draft.Ticket));
         }
 
         return null;

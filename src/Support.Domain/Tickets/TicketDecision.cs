@@ -136,6 +136,9 @@ public static partial class TicketDecision
             case DeadlineKind.WaitOver:
                 WaitingRules.Resume(draft, cause, Actor.Clock);
                 break;
+            case DeadlineKind.Page:
+                Escalation.PagingRules.Advance(draft, deadline);
+                break;
             default:
                 draft.Emit(new StatusChanged(draft.Ticket.Status, TicketStatus.Closed), cause, Actor.Clock);
                 break;

@@ -22,6 +22,7 @@ public abstract class NoticeMail : ComponentBase
         NoticeReason.PublicReply => typeof(PublicReply),
         NoticeReason.RequesterReply => typeof(RequesterReply),
         NoticeReason.Resolved => typeof(Resolved),
+        NoticeReason.MajorIncident => typeof(MajorIncident),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no mail for this reason."),
     };
 }

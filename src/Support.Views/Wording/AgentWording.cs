@@ -21,6 +21,7 @@ internal static class AgentWording
                 Tone.Attention,
                 "Nobody can take it",
                 $"Nobody of {CleanText.Name(content.TeamName)} can take the ticket in time, so it is with you. Please find somebody."),
+            NoticeReason.MajorIncident => MajorIncident(content),
             NoticeReason.PublicReply => Reply(content, "The requester got an answer"),
             NoticeReason.RequesterReply => Reply(content, "The requester wrote"),
             _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),
@@ -31,7 +32,10 @@ internal static class AgentWording
     private static NoticeWords Page(NoticeContent content)
     {
         string priority = TicketFacts.PriorityName(content.Ticket.Priority);
-        return Said(content, Tone.Attention, $"Page: {priority}", "Please acknowledge the page or take the ticket. Until somebody does, the next steps page again.") with
+        string next = content.Notice.NextPageAt is { } at
+            ? $"If nobody does by {TimeWords.At(at)}, somebody else is paged."
+            : "Until somebody does, the next steps page again.";
+        return Said(content, Tone.Attention, $"Page: {priority}", $"Please acknowledge the page or take the ticket. {next}") with
         {
             MailSubject = MailSubject.Of(content.Ticket, $"Page: {priority} –"),
         };
@@ -67,6 +71,12 @@ internal static class AgentWording
         string what = raisedTo is not null ? $"The ticket is with {team} now." : $"The ticket stays with {team}; more people are told.";
         return Said(content, Tone.Warning, title, what);
     }
+
+    private static NoticeWords MajorIncident(NoticeContent content) => Said(
+        content,
+        Tone.Attention,
+        "Major incident",
+        $"A major incident was declared {TimeWords.At(content.Notice.At)}. The ticket is with {CleanText.Name(content.TeamName)}.");
 
     private static NoticeWords Reply(NoticeContent content, string title) =>
         Said(content, Tone.Accent, title) with

@@ -79,11 +79,21 @@ public class Who_is_told_of_an_event
         (ActorKind.Agent, new SwarmLeft("sue"), []),
         (ActorKind.Agent, new SwarmOwnershipHandedOver("dana", "sue"), []),
         (ActorKind.Agent, new SwarmDissolved(["dana"]), []),
+        (ActorKind.System, APage() with { Agents = ["ann", "gone"] }, ["Page Email ann@example.test", "Page Teams desk"]),
+        (ActorKind.System, APage() with { Skipped = "nobody is on call" }, []),
+        (ActorKind.System, new PagingEnded("c", "p", "s", Opened), []),
+        (ActorKind.Agent, new MajorIncidentDeclared(), ["MajorIncident Email ida@example.test", "MajorIncident Email eve@example.test", "MajorIncident Teams desk"]),
+        (ActorKind.System, new Escalated { Webhook = "status-page" }, ["Escalation Webhook status-page"]),
+        (ActorKind.System, new Escalated { Webhook = "gone" }, []),
         (ActorKind.System, new AssignmentWanted { Team = "desk", How = AssignmentWay.LeastLoaded }, []),
     ];
 
     private static readonly SupportModel Model = AModel.Small with
     {
+        Webhooks = new Dictionary<string, Webhook>
+        {
+            ["status-page"] = new Webhook { Name = "Status page", Url = new Uri("https://status.example.test/hook") },
+        },
         Organisations = new Dictionary<string, CustomerOrganisation>
         {
             ["customer"] = new CustomerOrganisation { Name = "Customer", Domains = ["customer.test"], RelationshipManager = "max" },
@@ -198,6 +208,12 @@ public class Who_is_told_of_an_event
         Notice reply = Plan(Ticket("dana"), new MessageAdded { Number = 4, Public = true }, ActorKind.Agent)[0];
         Assert.Equal((4, "Rita", true), (reply.Message, reply.RecipientName, reply.ToRequester));
     }
+
+    private static Paged APage() => new()
+    {
+        Chain = "c", Policy = "p", Step = "s", Clock = ClockKind.FirstResponse, Link = 1, Round = 1, Audience = Audiences.OnCall,
+        DueAt = Opened, NextAt = Opened.AddMinutes(10), NextAudience = Audiences.TeamLead, Team = "desk",
+    };
 
     private static TicketOpened AnOpening() =>
         (TicketOpened)ATicket.Opened(Opened).History[0].Data;

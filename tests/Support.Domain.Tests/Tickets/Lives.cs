@@ -28,9 +28,14 @@ internal static class Lives
             [Tier.L2] = Enum.GetValues<Priority>().ToDictionary(static priority => priority, static priority => TimeSpan.FromMinutes(30 * (1 + (int)priority))),
         };
 
+    private static readonly PageChain Chain = new()
+    {
+        Links = [Audiences.OnCall, Audiences.Assignee, Audiences.TeamLead], Every = TimeSpan.FromMinutes(7), Times = 2,
+    };
+
     public static SupportModel Model { get; } = AModel.Escalating(
         AModel.Step("start", ClockKind.FirstResponse, 0) with { Page = [Audiences.OnCall] },
-        AModel.Step("again", ClockKind.FirstResponse, 0.5m) with { Page = [Audiences.OnCall] },
+        AModel.Step("again", ClockKind.FirstResponse, 0.5m) with { Page = [Audiences.OnCall], PageChains = [Chain] },
         AModel.Step("late", ClockKind.FirstResponse, 1.5m) with { RaisePriorityTo = Priority.High, RaiseTo = Tier.L2 },
         AModel.Step("next", ClockKind.NextResponse, 1) with { AssignTo = AssignmentWay.OnCall, Notify = [Audiences.TeamLead] },
         AModel.Step("half", ClockKind.Resolution, 0.5m) with { RaisePriorityTo = Priority.Medium, AssignTo = AssignmentWay.LeastLoaded },

@@ -24,6 +24,7 @@ public class The_table_of_legal_moves
         [TicketAction.Acknowledge] = "++++ - ---",
         [TicketAction.Triage] = "++++ - ---",
         [TicketAction.Priority] = "++++ - ---",
+        [TicketAction.DeclareMajorIncident] = "++++ - ---",
         [TicketAction.Cancel] = "++++ - ---",
         [TicketAction.Subject] = "++++ + ---",
         [TicketAction.Tag] = "++++ + +++",

@@ -16,6 +16,11 @@ internal static class EscalationCommands
             "Hand the ticket to a higher tier.",
             [CommandFields.NeededReason, To],
             (body, _) => new EscalateTicket(CommandFields.NeededReason.In(body), To.In(body))),
+        new(
+            "major-incident",
+            "Declare a major incident: the incident manager and the executives are told.",
+            [CommandFields.NeededReason],
+            (body, _) => new DeclareMajorIncident(CommandFields.NeededReason.In(body))),
         new("acknowledge", "Say that a page was seen, so that nobody else is paged.", [], (_, _) => new AcknowledgePage()),
     ];
 }
