@@ -17,6 +17,7 @@ using Support.Platform.Storage;
 using Support.Platform.Teams;
 using Support.Platform.Tickets;
 using Support.Platform.Views;
+using Support.Platform.Webhooks;
 
 namespace Support.Platform;
 
@@ -61,11 +62,16 @@ public static class PlatformServices
         return services;
     }
 
-    /// <summary>The ways out: mail and Teams.</summary>
+    /// <summary>The ways out: mail, Teams and webhooks.</summary>
     public static IServiceCollection AddOutboundChannels(this IServiceCollection services)
     {
         services.AddSingleton(provider => CreateMailSender(provider.GetRequiredService<IConfiguration>()));
         services.AddHttpClient<TeamsWebhook>(client => client.Timeout = TimeSpan.FromSeconds(30));
+
+        // Well below the time after which another process may take over an attempt that has not ended. A redirect could
+        // lead the ticket anywhere, so none is followed.
+        services.AddHttpClient<SignedWebhooks>(client => client.Timeout = TimeSpan.FromSeconds(15))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         return services;
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Tickets;
 using Support.Platform.Mail;
 using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Teams;
+using Support.Platform.Webhooks;
 using Support.Views;
 
 namespace Support.Functions.Notifications.Notices;
@@ -21,6 +23,7 @@ public sealed partial class NoticeDelivery(
     NoticeRenderer renderer,
     IMailSender mail,
     TeamsWebhook teams,
+    SignedWebhooks webhooks,
     NoticeRetries retries,
     SupportModelSource model,
     TimeProvider time,
@@ -91,17 +94,35 @@ public sealed partial class NoticeDelivery(
     private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
     {
         NoticeContent content = await contents.GatherAsync(ticket, notice, cancellationToken);
-        if (notice.Channel == NoticeChannel.Email)
+        return notice.Channel switch
         {
-            return await mail.SendAsync(await MailAsync(content, cancellationToken), cancellationToken);
-        }
+            NoticeChannel.Email => await mail.SendAsync(await MailAsync(content, cancellationToken), cancellationToken),
+            NoticeChannel.Teams => await PostCardAsync(content, cancellationToken),
+            _ => await CallWebhookAsync(content, cancellationToken),
+        };
+    }
 
-        if (teams.AddressOf(notice.Recipient) is not { } address)
+    private async Task<bool> PostCardAsync(NoticeContent content, CancellationToken cancellationToken)
+    {
+        if (teams.AddressOf(content.Notice.Recipient) is not { } address)
         {
             return false;
         }
 
         await teams.PostAsync(address, renderer.RenderCard(content), cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> CallWebhookAsync(NoticeContent content, CancellationToken cancellationToken)
+    {
+        Notice notice = content.Notice;
+        if (!model.Current.Webhooks.TryGetValue(notice.Recipient, out Webhook? webhook))
+        {
+            return false;
+        }
+
+        string messageId = MailThread.OperationId(content.Ticket.Id, notice).ToString();
+        await webhooks.PostAsync(notice.Recipient, webhook.Url, messageId, WebhookPayload.Of(content), cancellationToken);
         return true;
     }
 

@@ -14,6 +14,7 @@ using Support.Platform.Teams;
 using Support.Platform.Tests.Fakes;
 using Support.Platform.Tickets;
 using Support.Platform.Views;
+using Support.Platform.Webhooks;
 using Support.TestKit;
 using Support.TestKit.Azurite;
 using Xunit;
@@ -64,7 +65,7 @@ public sealed class Platform_services(AzuriteFixture azurite)
         foreach (Type service in (Type[])
         [
             typeof(TicketStore), typeof(TicketDesk), typeof(TicketViewStore), typeof(NoticeLog), typeof(TicketLinks),
-            typeof(OutboxSweep), typeof(AlertCorrelations), typeof(TeamsWebhook), typeof(IMailSender), typeof(TimeProvider),
+            typeof(OutboxSweep), typeof(AlertCorrelations), typeof(TeamsWebhook), typeof(SignedWebhooks), typeof(IMailSender), typeof(TimeProvider),
         ])
         {
             Assert.NotNull(host.Services.GetRequiredService(service));
