@@ -37,7 +37,7 @@ public sealed record Deadline
     /// <summary>When.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>The clock that it is on; null for <see cref="DeadlineKind.AutoClose"/>.</summary>
+    /// <summary>The clock that it is on; null for what comes by the calendar.</summary>
     public ClockKind? Clock { get; init; }
 
     /// <summary>The share of the target; null for <see cref="DeadlineKind.AutoClose"/>.</summary>

@@ -15,6 +15,11 @@ internal static class DeadlineCause
             return WaitingRules.Cause(ticket, deadline.DueAt);
         }
 
+        if (deadline.Paging is { } paging)
+        {
+            return $"step {paging.Step} of policy {paging.Policy}";
+        }
+
         if (deadline.Clock is not { } kind || ticket.Clock(kind) is not { } clock)
         {
             return $"resolved for {IsoDuration.Format(model.AutoCloseAfter)} without an objection";
@@ -26,7 +31,6 @@ internal static class DeadlineCause
         {
             DeadlineKind.Warning => $"{Percent(deadline.Share!.Value)} of the {target} used at {due}",
             DeadlineKind.Breach => $"{target} missed at {due}",
-            DeadlineKind.Page => $"step {deadline.Paging!.Step} of policy {deadline.Policy}",
             _ when deadline.Step!.After is { } after =>
                 $"step {deadline.Step.Id} of policy {deadline.Policy}: {IsoDuration.Format(after)} past the {target} at {due}",
             _ when deadline.Share == 0 => $"step {deadline.Step!.Id} of policy {deadline.Policy}: the clock for the {target} started at {due}",

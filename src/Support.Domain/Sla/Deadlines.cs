@@ -102,7 +102,7 @@ public static class Deadlines
     }
 
     private static Deadline OfPaging(PagingState paging) =>
-        new() { Kind = DeadlineKind.Page, DueAt = paging.DueAt, Clock = paging.Clock, Policy = paging.Policy, Paging = paging };
+        new() { Kind = DeadlineKind.Page, DueAt = paging.DueAt, Policy = paging.Policy, Paging = paging };
 
     private static IEnumerable<Deadline> OfClock(
         Ticket ticket, ClockState clock, SupportModel model, EscalationPolicy? escalation)
