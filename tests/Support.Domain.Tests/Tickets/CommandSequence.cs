@@ -17,6 +17,9 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
     // belong together (to watch, and to watch no longer) would hardly ever come if each were drawn from all there are.
     private const int ThemeLength = 8;
 
+    // A major incident changes no clock and no status, and a step of the model declares it often enough.
+    private static readonly IReadOnlyList<TicketCommand> Drawn = [.. SomeCommands.All.Where(static command => command is not DeclareMajorIncident)];
+
     // Most commands follow at once, while clocks run; some after a night or a weekend.
     private static readonly Gen<int> Gap = Gen.Frequency(
         (2, Gen.Constant(0)), (6, Gen.Choose(1, 40)), (3, Gen.Choose(40, 400)), (1, Gen.Choose(400, 5000)));
@@ -42,9 +45,9 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
         from application in Gen.Elements(AModel.Shop, AModel.Payroll, AModel.Platform)
         from alert in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from length in Gen.Choose(1, 30)
-        from family in Gen.Choose(0, SomeCommands.All.Count - 1)
-        from others in Gen.ArrayOf(Gen.Elements<TicketCommand>(SomeCommands.All), ThemeLength / 2)
-        let theme = Enumerable.Range(family, ThemeLength).Select(static index => SomeCommands.All[index % SomeCommands.All.Count]).Concat(others)
+        from family in Gen.Choose(0, Drawn.Count - 1)
+        from others in Gen.ArrayOf(Gen.Elements<TicketCommand>(Drawn), ThemeLength / 2)
+        let theme = Enumerable.Range(family, ThemeLength).Select(static index => Drawn[index % Drawn.Count]).Concat(others)
         from commands in Gen.ArrayOf(Gen.Zip(Gap, CommandOf([.. theme])), length)
         select new CommandSequence(start, impact, urgency, application, alert, [.. commands.Select(static pair => (pair.Item1, pair.Item2))]);
 

@@ -43,7 +43,7 @@ internal static class Lives
         AModel.Step("end", ClockKind.Resolution, 1) with { RaisePriorityTo = Priority.Critical, Notify = [Audiences.Manager] },
         AModel.Step("time-box", ClockKind.Operational, 1) with { RaiseTo = Tier.L2 },
         AModel.Step("wider", ClockKind.Resolution, 0.25m) with { WidenSwarm = new SwarmWidening { Skills = ["databases"], People = ["sam"] } },
-        AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives] }) with
+        AModel.Step("beyond", ClockKind.Resolution, 3) with { Notify = [Audiences.Executives], DeclareMajorIncident = true }) with
     {
         Applications = AModel.WithVendor.Applications,
         Agents = AModel.WithVendor.Agents,
