@@ -107,7 +107,7 @@ internal static class ClockFollowing
             ClockKind.Underpinning => false,
             _ => true,
         }
-        && (state.ByResolving == true || state is { Clock: ClockKind.Resolution, Stopped: true, ByResolving: null });
+        && (state.ByResolving == true || state is { Clock: ClockKind.Resolution, Stopped: true, ByResolving: null, Met: not null });
 
     /// <summary>The ticket was taken for withdrawn or for another's and is worked on after all.</summary>
     private static void TakeUp(TicketDraft draft, string cause, Actor actor)

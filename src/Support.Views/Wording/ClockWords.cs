@@ -62,6 +62,7 @@ internal static class ClockWords
         return state switch
         {
             { BreachedAt: { } missed } => $"{promised}, missed {TimeWords.At(missed)}",
+            { Stopped: true, Met: null } => $"{promised}, not promised any more",
             { Stopped: true } => $"{promised}, kept",
             { DueAt: { } due } => $"{promised}, due {TimeWords.At(due)}",
             _ => $"{promised}, paused",
