@@ -77,6 +77,12 @@ public sealed record SupportModel
     /// <summary>The systems that escalation calls, by id.</summary>
     public IReadOnlyDictionary<string, Webhook> Webhooks { get; init; } = new Dictionary<string, Webhook>();
 
+    /// <summary>The fields that tickets have beside those that every ticket has, by id; empty for any texts.</summary>
+    public IReadOnlyDictionary<string, CustomField> CustomFields { get; init; } = new Dictionary<string, CustomField>();
+
+    /// <summary>Answers that are written once and given often, by id.</summary>
+    public IReadOnlyDictionary<string, CannedAnswer> CannedAnswers { get; init; } = new Dictionary<string, CannedAnswer>();
+
     /// <summary>The compiled calendar of that id.</summary>
     /// <exception cref="KeyNotFoundException">No such calendar.</exception>
     public BusinessCalendar Calendar(string id) => Calendars[id].Compiled;

@@ -1,3 +1,4 @@
+using Support.Domain.Fields;
 using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
@@ -18,8 +19,25 @@ public sealed partial record Ticket
             Watchers = [.. Watchers, .. merged.Brought],
         },
         MergedTicketGivenBack back => WithoutMerged(back.Source),
+        FieldsChanged fields => this with { CustomFields = After(fields) },
+        RequesterChanged changed => this with
+        {
+            Requester = changed.To,
+            Organisation = changed.Organisation,
+            Contract = changed.Contract,
+        },
+        SpamMarked spam => this with { SpamFrom = spam.StatusBefore },
+        SpamCleared => this with { SpamFrom = null },
         _ => null,
     };
+
+    private Dictionary<string, string>? After(FieldsChanged fields)
+    {
+        IEnumerable<KeyValuePair<string, string>> kept =
+            CustomFields?.Where(pair => !fields.Cleared.Contains(pair.Key) && !fields.Set.ContainsKey(pair.Key)) ?? [];
+        var after = new Dictionary<string, string>(kept.Concat(fields.Set), StringComparer.Ordinal);
+        return after.Count == 0 ? null : after;
+    }
 
     private Ticket WithoutMerged(TicketId source)
     {

@@ -76,6 +76,9 @@ public sealed partial record Ticket
     /// <summary>Who is told of it without holding it.</summary>
     public IReadOnlyList<Watcher> Watchers { get; init; } = [];
 
+    /// <summary>Where it stood when it was marked as spam; null when it is none.</summary>
+    public TicketStatus? SpamFrom { get; init; }
+
     /// <summary>Other tickets, and what they are to this one, in the order in which they were linked.</summary>
     public IReadOnlyList<TicketLink> Links { get; init; } = [];
 

@@ -54,6 +54,18 @@ public enum TicketAction
     /// <summary>Its subject is put better.</summary>
     Subject,
 
+    /// <summary>Its custom fields are set.</summary>
+    Fields,
+
+    /// <summary>It is somebody else's.</summary>
+    Requester,
+
+    /// <summary>It is unwanted mail.</summary>
+    Spam,
+
+    /// <summary>It was wanted after all.</summary>
+    NotSpam,
+
     /// <summary>It gets or loses tags.</summary>
     Tag,
 

@@ -67,11 +67,18 @@ public sealed record ReplyToRequester(string Text) : TicketCommand
 {
     /// <summary>Whether the requesters of the ticket's children are told the same.</summary>
     public bool TellChildren { get; init; }
+
+    /// <summary>Id of a canned answer that the text follows; null for the text alone.</summary>
+    public string? Canned { get; init; }
 }
 
 /// <summary>An internal note.</summary>
 /// <param name="Text">What only agents read.</param>
-public sealed record AddNote(string Text) : TicketCommand;
+public sealed record AddNote(string Text) : TicketCommand
+{
+    /// <summary>Agents to call to look, beside those whom the text calls by <c>@id</c>.</summary>
+    public IReadOnlyList<string> Mention { get; init; } = [];
+}
 
 /// <summary>Hand the ticket to a higher tier.</summary>
 /// <param name="Reason">Why; needed.</param>

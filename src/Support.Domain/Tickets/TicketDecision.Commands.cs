@@ -1,5 +1,6 @@
 using Support.Domain.Assignment;
 using Support.Domain.Escalation;
+using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Routing;
@@ -19,7 +20,7 @@ public static partial class TicketDecision
         AddRequesterMessage message => Check(draft, TicketAction.RequesterMessage) ?? RequesterWrites(draft, message),
         TakeTicket take => Check(draft, TicketAction.Take) ?? Take(draft, take),
         AssignTicket assign => Check(draft, TicketAction.Assign) ?? Assign(draft, assign),
-        ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply.Text, forChildren: reply.TellChildren),
+        ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply),
         AddNote note => Check(draft, TicketAction.Note) ?? Note(draft, note),
         EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? TierMoves.Escalate(draft, escalate),
         SetPending pending => Check(draft, TicketAction.Pending) ?? WaitingRules.Pend(draft, pending),
@@ -33,6 +34,10 @@ public static partial class TicketDecision
         DeclareMajorIncident declare => Check(draft, TicketAction.DeclareMajorIncident) ?? MajorIncidentRules.ByHand(draft, declare),
         CancelTicket cancel => Check(draft, TicketAction.Cancel) ?? CancelRules.Cancel(draft, cancel),
         ChangeSubject subject => Check(draft, TicketAction.Subject) ?? SubjectRules.Change(draft, subject),
+        SetFields fields => Check(draft, TicketAction.Fields) ?? FieldRules.Set(draft, fields),
+        ChangeRequester requester => Check(draft, TicketAction.Requester) ?? RequesterRules.Change(draft, requester),
+        MarkSpam spam => Check(draft, TicketAction.Spam) ?? Spam.Mark(draft, spam),
+        MarkNotSpam spam => Check(draft, TicketAction.NotSpam) ?? Spam.Clear(draft, spam),
         TagTicket tags => Check(draft, TicketAction.Tag) ?? TagRules.Change(draft, tags.Add, tags.Remove),
         WatchTicket watch => Check(draft, TicketAction.Watch) ?? WatcherRules.Watch(draft, watch.Watcher),
         LinkTicket link => Check(draft, TicketAction.Link) ?? LinkRules.Link(draft, link),
@@ -133,6 +138,24 @@ public static partial class TicketDecision
         return null;
     }
 
+    private static string? Reply(TicketDraft draft, ReplyToRequester command)
+    {
+        if (command.Canned is not { } id)
+        {
+            return Reply(draft, command.Text, forChildren: command.TellChildren);
+        }
+
+        SupportModel model = draft.Context.Model;
+        if (!model.CannedAnswers.TryGetValue(id, out CannedAnswer? canned) || !canned.IsOf(draft.Ticket.Application))
+        {
+            return $"There is no canned answer '{id}' for tickets of {draft.Ticket.Application}.";
+        }
+
+        string rendered = CannedText.Render(canned, draft.Ticket, draft.Context.Actor, model);
+        string text = command.Text.Length == 0 ? rendered : $"{rendered}\n\n{command.Text}";
+        return Reply(draft, text, forChildren: command.TellChildren);
+    }
+
     private static string? Reply(TicketDraft draft, string text, bool withStatusChange = false, bool forChildren = false)
     {
         draft.Write(text, isPublic: true, withStatusChange, forChildren);
@@ -150,7 +173,14 @@ public static partial class TicketDecision
 
     private static string? Note(TicketDraft draft, AddNote command)
     {
-        draft.Write(command.Text, isPublic: false);
+        SupportModel model = draft.Context.Model;
+        if (command.Mention.FirstOrDefault(agent => !model.Agents.ContainsKey(agent)) is { } unknown)
+        {
+            return $"There is no agent '{unknown}'.";
+        }
+
+        string[] mentions = [.. command.Mention.Concat(Mentions.In(command.Text, model)).Distinct(StringComparer.Ordinal).Take(Mentions.MentionsMax)];
+        draft.Write(command.Text, isPublic: false, mentions: mentions.Length == 0 ? null : mentions);
         return null;
     }
 

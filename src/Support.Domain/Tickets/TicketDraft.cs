@@ -60,7 +60,13 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
     }
 
     /// <summary>Keeps what somebody wrote: who commands, unless they write down what another said.</summary>
-    public void Write(string text, bool isPublic, bool withStatusChange = false, bool forChildren = false, Actor? author = null)
+    public void Write(
+        string text,
+        bool isPublic,
+        bool withStatusChange = false,
+        bool forChildren = false,
+        Actor? author = null,
+        IReadOnlyList<string>? mentions = null)
     {
         int number = Ticket.Messages + 1;
         _messages.Add(new TicketMessage
@@ -71,7 +77,7 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             Public = isPublic,
             Text = text,
         });
-        Emit(new MessageAdded { Number = number, Public = isPublic, WithStatusChange = withStatusChange, ForChildren = forChildren });
+        Emit(new MessageAdded { Number = number, Public = isPublic, WithStatusChange = withStatusChange, ForChildren = forChildren, Mentions = mentions });
     }
 
     public Decision Done(string? refusal = null) => new(_ticket, _events, _messages, refusal);

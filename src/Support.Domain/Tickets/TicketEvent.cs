@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -83,6 +84,10 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(SwarmLeft), "swarmLeft")]
 [JsonDerivedType(typeof(SwarmOwnershipHandedOver), "swarmOwnershipHandedOver")]
 [JsonDerivedType(typeof(SwarmDissolved), "swarmDissolved")]
+[JsonDerivedType(typeof(FieldsChanged), "fieldsChanged")]
+[JsonDerivedType(typeof(RequesterChanged), "requesterChanged")]
+[JsonDerivedType(typeof(SpamMarked), "spamMarked")]
+[JsonDerivedType(typeof(SpamCleared), "spamCleared")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>
@@ -152,6 +157,9 @@ public sealed record MessageAdded : TicketEventData
     /// <summary>Whether the requesters of the ticket's children are told the same.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ForChildren { get; init; }
+
+    /// <summary>The agents whom a note calls to look; null for nobody.</summary>
+    public IReadOnlyList<string>? Mentions { get; init; }
 
     /// <summary>Where the message was copied from, in which case its reader has it already; null for one that was written here.</summary>
     public MessageOrigin? Origin { get; init; }

@@ -29,7 +29,9 @@ public static class TicketTransitions
             or TicketAction.Link or TicketAction.Unlink => true,
 
         TicketAction.RequesterMessage or TicketAction.Reply or TicketAction.Assign or TicketAction.Subject
-            or TicketAction.Merge or TicketAction.VendorAnswer => !IsOver(status),
+            or TicketAction.Merge or TicketAction.VendorAnswer or TicketAction.Fields or TicketAction.Requester
+            or TicketAction.Spam => !IsOver(status),
+        TicketAction.NotSpam => status is TicketStatus.Cancelled,
         TicketAction.Split => status is not TicketStatus.Merged,
         TicketAction.Unmerge => status is TicketStatus.Merged,
 
@@ -44,6 +46,7 @@ public static class TicketTransitions
     private static string WhyNot(TicketStatus status, TicketAction action) => (status, action) switch
     {
         (not TicketStatus.Merged, TicketAction.Unmerge) => $"The ticket is {Word(status)}; only a merged ticket goes on by itself again.",
+        (not (TicketStatus.Cancelled or TicketStatus.Merged), TicketAction.NotSpam) => $"The ticket is {Word(status)}; only spam that was cancelled is taken back.",
         (TicketStatus.Merged, _) => "The ticket is merged; go on in the ticket that it was merged into.",
         (TicketStatus.Closed or TicketStatus.Cancelled, _) => $"The ticket is {Word(status)}; only notes, tags, links and watchers can change.",
 

@@ -33,6 +33,7 @@ public class The_schema_of_the_model
         { "ticketStatus", [.. Words<TicketStatus>.All] },
         { "assignmentMode", [.. Words<AssignmentMode>.All] },
         { "shiftEnd", [.. Words<ShiftEnd>.All] },
+        { "fieldType", [.. Words<FieldType>.All] },
         { "audiences", [.. Words<Audiences>.All] },
         { "role", [.. Words<Role>.All] },
     };

@@ -1,3 +1,4 @@
+using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Relations;
@@ -51,6 +52,10 @@ public class Who_is_told_of_an_event
         (ActorKind.Agent, new TagsChanged { Added = ["vip"] }, []),
         (ActorKind.Agent, new WatcherAdded(new Watcher { Agent = "sue" }), []),
         (ActorKind.Agent, new WatcherRemoved(new Watcher { Agent = "sue" }), []),
+        (ActorKind.Agent, new FieldsChanged { Set = new Dictionary<string, string> { ["size"] = "12" } }, []),
+        (ActorKind.Agent, new RequesterChanged(new Requester("rob@customer.test"), new Requester("rita@customer.test"), null, null), []),
+        (ActorKind.Agent, new SpamMarked("rita@customer.test", TicketStatus.Open), []),
+        (ActorKind.Agent, new SpamCleared("rita@customer.test"), []),
         (ActorKind.Agent, new TicketLinked(ATicket.AnId, LinkKind.Child), []),
         (ActorKind.Agent, new TicketUnlinked(ATicket.AnId, LinkKind.Child), []),
         (ActorKind.Agent, new TicketMerged(ATicket.AnId, TicketStatus.Open), []),

@@ -117,12 +117,12 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
     {
         _resolved = status.To is not (TicketStatus.New or TicketStatus.Open or TicketStatus.Pending or TicketStatus.OnHold);
         _waiting = status.To == TicketStatus.Pending;
-        if (status.To == TicketStatus.Merged)
+        if (status.To is TicketStatus.Merged or TicketStatus.Cancelled)
         {
             _withdrawn = [.. _owed];
             _owed.Clear();
         }
-        else if (status.From == TicketStatus.Merged)
+        else if (status.From is TicketStatus.Merged or TicketStatus.Cancelled)
         {
             _owed.UnionWith(_withdrawn);
             if (_wroteWhileResolved && !_resolved)
@@ -131,7 +131,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
                 _wroteWhileResolved = false;
             }
         }
-        else if (status.To is TicketStatus.Resolved or TicketStatus.Cancelled)
+        else if (status.To == TicketStatus.Resolved)
         {
             _owedAtResolving.AddRange(_owed);
             _tierAtResolving = _tier;

@@ -1,4 +1,5 @@
 using Support.Domain.Assignment;
+using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -33,6 +34,10 @@ internal static class SomeCommands
         CancelTicket => TicketAction.Cancel,
         ChangeSubject => TicketAction.Subject,
         TagTicket => TicketAction.Tag,
+        SetFields => TicketAction.Fields,
+        ChangeRequester => TicketAction.Requester,
+        MarkSpam => TicketAction.Spam,
+        MarkNotSpam => TicketAction.NotSpam,
         WatchTicket => TicketAction.Watch,
         UnwatchTicket => TicketAction.Unwatch,
         LinkTicket => TicketAction.Link,
@@ -87,6 +92,15 @@ internal static class SomeCommands
         new AssignAutomatically(1, new AssignmentAnswer(null, null, "nobody can take it in time")),
         new CancelTicket("not wanted any more"),
         new ChangeSubject("Cannot pay by card", "says what is meant"),
+        new SetFields(new Dictionary<string, string?> { ["size"] = "12", ["Shoe size"] = null }, "measured"),
+        new SetFields(new Dictionary<string, string?> { ["size"] = null }, null),
+        new ChangeRequester(new Requester("boss@customer.test", "Boss"), "wrote for her"),
+        new ChangeRequester(new Requester("rita@customer.test"), "it was hers"),
+        new MarkSpam("sells watches"),
+        new MarkNotSpam("wants watches"),
+        new AddNote("@sue, ask boss@ann.test and @nobody.") { Mention = ["max"] },
+        new AddNote("Look.") { Mention = ["nobody"] },
+        new ReplyToRequester("") { Canned = "nothing" },
         new TagTicket(["Card Payment", "vip"], ["old"]),
         new TagTicket([], ["vip"]),
         new TagTicket(["no/tag"], []),

@@ -30,6 +30,8 @@ internal static class ModelFileReader
             Organisations = DeclareOptional(node, members["organisations"], Named.Organisation, CustomerReader.ReadOrganisation),
             Contracts = DeclareOptional(node, members["contracts"], Named.Contract, CustomerReader.ReadContract),
             Webhooks = DeclareOptional(node, members["webhooks"], Named.Webhook, WebhookReader.Read),
+            CustomFields = DeclareOptional(node, members["customFields"], Named.CustomField, ContentReader.ReadField),
+            CannedAnswers = DeclareOptional(node, members["cannedAnswers"], Named.CannedAnswer, ContentReader.ReadAnswer),
             Leadership = members["leadership"] is { } leadership ? PeopleReader.ReadLeadership(leadership) : NoLeadership,
             Routing = members["routing"] is { } routing ? RoutingReader.Read(routing) : null,
             Load = members["load"] is { } load ? AvailabilityReader.ReadLoad(load) : new LoadRules(),

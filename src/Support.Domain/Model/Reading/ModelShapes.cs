@@ -15,7 +15,7 @@ internal static class ModelShapes
             "version", "organisation", "intake", "calendars", "priorities", "slaPolicies", "escalationPolicies",
             "teams", "agents", "shifts", "applications", "leadership", "autoCloseAfter",
         ],
-        ["$schema", "organisations", "contracts", "webhooks", "routing", "load"]);
+        ["$schema", "organisations", "contracts", "webhooks", "routing", "load", "customFields", "cannedAnswers"]);
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
@@ -114,6 +114,13 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Contract = new("contract", ["name"], []);
 
+    public static readonly ObjectShape CustomField = new(
+        "customField",
+        ["name", "type"],
+        ["choices", "required", "applications", "visibleToRequester", "editableByRequester"]);
+
+    public static readonly ObjectShape CannedAnswer = new("cannedAnswer", ["name", "text"], ["applications"]);
+
     public static readonly ObjectShape Leadership = new(
         "leadership", ["triageManager", "manager", "incidentManager", "executives"], []);
 
@@ -124,5 +131,6 @@ internal static class ModelShapes
         TargetsByPriority, Targets, TierTargets, DurationsByPriority, PausedBy, EscalationPolicy, EscalationStep, PageChain,
         SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, External, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
+        CustomField, CannedAnswer,
     ];
 }
