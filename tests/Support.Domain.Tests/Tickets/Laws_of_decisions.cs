@@ -30,11 +30,10 @@ public class Laws_of_decisions
             {
                 met[thing] = met.GetValueOrDefault(thing) + 1;
             }
-        });
+        }, count: 2000);
 
-        Assert.All(
-            typeof(TicketEventData).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(TicketEventData))),
-            type => Assert.True(met.ContainsKey(type), $"{type.Name} never came"));
+        Assert.Empty(typeof(TicketEventData).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(TicketEventData)) && !met.ContainsKey(type)).Select(static type => type.Name));
         foreach (ClockKind clock in Enum.GetValues<ClockKind>().Where(static clock => clock != ClockKind.Underpinning))
         {
             // Running, paused and done, each in time and too late; the first response is never paused.

@@ -7,6 +7,8 @@ namespace Support.Domain.Tests.Tickets;
 /// <summary>Lives of tickets, drawn with a fixed seed, under a model in which much happens in little time.</summary>
 internal static class Lives
 {
+    private const int Usually = 300;
+
     public static IReadOnlyList<decimal> Shares { get; } = [0.5m, 0.75m, 0.9m];
 
     public static IReadOnlyDictionary<Priority, SlaTargets> Targets { get; } = new Dictionary<Priority, SlaTargets>
@@ -86,7 +88,8 @@ internal static class Lives
     });
 
     /// <summary>After the opening (nothing before) and after every command: the ticket before, the ticket now, and the time.</summary>
-    public static void ForEveryStep(Action<Ticket?, ATicket, DateTimeOffset> holds) => ForAll(life => Live(life, holds));
+    public static void ForEveryStep(Action<Ticket?, ATicket, DateTimeOffset> holds, int count = Usually) =>
+        ForAll(life => Live(life, holds), count);
 
     private static void Live(CommandSequence life, Action<Ticket?, ATicket, DateTimeOffset> look)
     {
@@ -104,6 +107,6 @@ internal static class Lives
         }
     }
 
-    private static void ForAll(Action<CommandSequence> holds) =>
-        Property.Holds(CommandSequence.Any, holds, count: 300, static life => life.Shorter());
+    private static void ForAll(Action<CommandSequence> holds, int count = Usually) =>
+        Property.Holds(CommandSequence.Any, holds, count, static life => life.Shorter());
 }
