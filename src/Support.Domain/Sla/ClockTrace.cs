@@ -54,7 +54,9 @@ internal sealed class ClockTrace
             default:
                 Close(happened, after);
                 _since = happened.At;
-                _standing = Standing(happened, ticket, after);
+
+                // Another target does not change what a clock waits for.
+                _standing = happened.Data is ClockRetargeted ? _standing : Standing(happened, ticket, after);
                 break;
         }
 
@@ -114,7 +116,7 @@ internal sealed class ClockTrace
     {
         DateTimeOffset at = happened.At;
         TimeSpan usedNow = _state.UsedAt(at, _state.CalendarIn(_model));
-        bool isSetBack = happened.Data is ClockRetargeted or ClockResumed && after.Used == TimeSpan.Zero;
+        bool isSetBack = happened.Data is ClockRetargeted { Restarted: true };
         if (_state.RunningSince is not { } since)
         {
             Stand(at);

@@ -17,6 +17,7 @@ internal sealed class SlowCalendar(CalendarDefinition definition)
 
     // What the walk looked at last: it stays there for many minutes.
     private long _offsetMinutes;
+    private long _offsetFrom = long.MaxValue;
     private long _offsetUntil = long.MinValue;
     private long _dayNumber = long.MinValue;
     private Day _day = new([], null);
@@ -24,7 +25,6 @@ internal sealed class SlowCalendar(CalendarDefinition definition)
     /// <summary>The minutes from one instant to another, whole or cut short at the ends, in ticks.</summary>
     public IEnumerable<(long From, long To, bool IsOpen, string? Holiday)> Minutes(DateTimeOffset from, DateTimeOffset to)
     {
-        _offsetUntil = long.MinValue;
         long end = to.UtcTicks;
         for (long at = from.UtcTicks; at < end;)
         {
@@ -35,7 +35,7 @@ internal sealed class SlowCalendar(CalendarDefinition definition)
         }
     }
 
-    public bool IsOpen(DateTimeOffset at) => Minutes(at, at.AddTicks(1)).Single().IsOpen;
+    public bool IsOpen(DateTimeOffset at) => At(at.UtcTicks).IsOpen;
 
     public TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to)
     {
@@ -100,10 +100,11 @@ internal sealed class SlowCalendar(CalendarDefinition definition)
             return (true, null);
         }
 
-        if (utcTicks >= _offsetUntil)
+        if (utcTicks >= _offsetUntil || utcTicks < _offsetFrom)
         {
             ZoneInterval interval = _zone.GetZoneInterval(Instant.FromDateTimeOffset(new DateTimeOffset(utcTicks, TimeSpan.Zero)));
             _offsetMinutes = interval.WallOffset.Seconds / 60;
+            _offsetFrom = interval.HasStart ? interval.Start.ToDateTimeOffset().UtcTicks : long.MinValue;
             _offsetUntil = interval.HasEnd ? interval.End.ToDateTimeOffset().UtcTicks : long.MaxValue;
         }
 

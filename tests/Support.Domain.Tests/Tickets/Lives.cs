@@ -91,11 +91,14 @@ internal static class Lives
     public static void ForEveryStep(Action<Ticket?, ATicket, DateTimeOffset> holds, int count = Usually) =>
         ForAll(life => Live(life, holds), count);
 
-    private static void Live(CommandSequence life, Action<Ticket?, ATicket, DateTimeOffset> look)
+    private static void Live(CommandSequence life, Action<Ticket?, ATicket, DateTimeOffset> look) => Live(life, Model, life.Start, look);
+
+    /// <summary>One life under a model, from an instant on.</summary>
+    public static void Live(CommandSequence life, SupportModel model, DateTimeOffset start, Action<Ticket?, ATicket, DateTimeOffset> look)
     {
-        DateTimeOffset now = life.Start;
+        DateTimeOffset now = start;
         ATicket ticket = ATicket.Opened(
-            now, life.Impact, life.Urgency, Model, life.Application, life.Alert ? IntakeChannel.Alert : IntakeChannel.Api);
+            now, life.Impact, life.Urgency, model, life.Application, life.Alert ? IntakeChannel.Alert : IntakeChannel.Api);
         look(null, ticket, now);
         foreach ((int minutesLater, TicketCommand command) in life.Commands)
         {
