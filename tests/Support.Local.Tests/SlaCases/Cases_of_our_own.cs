@@ -57,5 +57,16 @@ public class Cases_of_our_own
     public void In_a_file_that_is_none_are_refused_with_the_place(string json, string why) =>
         Assert.StartsWith(why, Assert.Throws<FormatException>(() => SlaCaseFile.Run(json)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void In_the_guide_are_met()
+    {
+        string guide = File.ReadAllText(Path.Combine(Path.GetDirectoryName(PathOfCases())!, "..", "..", "..", "docs", "sla.md"));
+        int start = guide.IndexOf("{\n  \"cases\"", StringComparison.Ordinal);
+
+        SlaCaseResult result = Assert.Single(SlaCaseFile.Run(guide[start..guide.IndexOf("```", start, StringComparison.Ordinal)]));
+
+        Assert.Empty(result.Difference);
+    }
+
     private static string PathOfCases([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "own-cases.json");
 }
