@@ -15,7 +15,7 @@ internal static class SlaNotices
             Target = warned.Target,
             DueAt = warned.DueAt,
         }),
-        SlaBreached breached => recipients.HeldBy(breached.Team, breached.Agent).Holders(template with
+        SlaBreached { ByModelChange: not true } breached => recipients.HeldBy(breached.Team, breached.Agent).Holders(template with
         {
             Reason = NoticeReason.SlaBreach,
             Clock = breached.Clock,

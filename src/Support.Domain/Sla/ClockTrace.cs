@@ -114,7 +114,7 @@ internal sealed class ClockTrace
     /// <summary>Ends the stretch before an event, so that the intervals add up to what the event says is used.</summary>
     private void Close(TicketEvent happened, ClockState after)
     {
-        DateTimeOffset at = happened.At;
+        DateTimeOffset at = happened.Data is ClockRetargeted { Since: { } counted } ? counted : happened.At;
         TimeSpan usedNow = _state.UsedAt(at, _state.CalendarIn(_model));
         bool isSetBack = happened.Data is ClockRetargeted { Restarted: true };
         if (_state.RunningSince is not { } since)

@@ -30,6 +30,9 @@ public sealed record Actor(ActorKind Kind, string Id, string? Name = null)
 
     /// <summary>The SLA clock and the escalation policy.</summary>
     public static Actor Clock { get; } = new(ActorKind.System, "clock");
+
+    /// <summary>A change of the support model.</summary>
+    public static Actor Model { get; } = new(ActorKind.System, "model");
 }
 
 /// <summary>The way in by which a change came.</summary>

@@ -81,11 +81,17 @@ public sealed record ClockRetargeted : TicketEventData
     /// <summary>When it is due if it is used up exactly at closing time; null for closing time itself.</summary>
     public ClosingTime? AtClosingTime { get; init; }
 
+    /// <summary>Up to when <see cref="Used"/> counts; null for the event's own time, and while the clock stands still.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>When the promise breaks; null while the clock stands still.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Shares of the new target that are passed or were warned of already, and will not be warned of.</summary>
     public IReadOnlyList<decimal> Passed { get; init; } = [];
+
+    /// <summary>Escalation steps that are passed already and will not be done: their <see cref="Ticket.StepKey"/>; null for none.</summary>
+    public IReadOnlyList<string>? PassedSteps { get; init; }
 
     /// <summary>The version of the support model that set the deadline; null in histories from before it was recorded.</summary>
     public string? ModelVersion { get; init; }
@@ -131,4 +137,8 @@ public sealed record SlaWarned(
 /// <param name="Team">The team that held the ticket then.</param>
 /// <param name="Agent">The agent who held it then; null when nobody did.</param>
 public sealed record SlaBreached(ClockKind Clock, TimeSpan Target, DateTimeOffset DueAt, string Team, string? Agent)
-    : TicketEventData;
+    : TicketEventData
+{
+    /// <summary>Whether a new model's lower target broke it, of which nobody is told ticket by ticket; null when time did.</summary>
+    public bool? ByModelChange { get; init; }
+}

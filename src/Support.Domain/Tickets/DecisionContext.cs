@@ -11,6 +11,12 @@ public sealed record DecisionContext
     /// <summary>The support model in force.</summary>
     public required SupportModel Model { get; init; }
 
+    /// <summary>
+    /// What is known of the change when the ticket follows another model than the one in force; null when it follows that
+    /// one, or when <see cref="Model"/> is not in force yet and leaves tickets where they are.
+    /// </summary>
+    public ModelChange? ModelChange { get; init; }
+
     /// <summary>Who commands.</summary>
     public required Actor Actor { get; init; }
 

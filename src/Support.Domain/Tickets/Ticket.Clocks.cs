@@ -31,13 +31,13 @@ public sealed partial record Ticket
             Met = null,
             ByResolving = null,
         }),
-        ClockRetargeted changed => Change(changed.Clock, c => c with
+        ClockRetargeted changed => (this with { StepsDone = [.. StepsDone, .. changed.PassedSteps ?? []] }).Change(changed.Clock, c => c with
         {
             Policy = changed.Policy,
             Calendar = changed.Calendar,
             Target = changed.Target,
             Used = changed.Used,
-            RunningSince = c.RunningSince is null ? null : next.At,
+            RunningSince = c.RunningSince is null ? null : changed.Since ?? next.At,
             DueAt = changed.DueAt,
             AtClosingTime = changed.AtClosingTime,
             ModelVersion = changed.ModelVersion,

@@ -15,7 +15,7 @@ public static partial class TicketDecision
 {
     private static string? Do(TicketDraft draft, TicketCommand command) => command switch
     {
-        FireDeadlines => null,
+        FireDeadlines or ApplyModel => null,
         AssignAutomatically found => AssignmentRules.Assign(draft, found),
         AddRequesterMessage message => Check(draft, TicketAction.RequesterMessage) ?? RequesterWrites(draft, message),
         TakeTicket take => Check(draft, TicketAction.Take) ?? Take(draft, take),

@@ -63,7 +63,7 @@ public static partial class TicketDecision
         }
 
         SlaClocks.Open(draft);
-        Fire(draft);
+        Fire(draft, context.Now);
         return draft.Done();
     }
 
@@ -73,24 +73,42 @@ public static partial class TicketDecision
         // Hosts' clocks differ a little; a ticket's time does not run backwards.
         DateTimeOffset now = context.Now < ticket.UpdatedAt ? ticket.UpdatedAt : context.Now;
         var draft = new TicketDraft(ticket, context with { Now = now });
-        Fire(draft);
+        if (context.ModelChange is { } change && ticket.ModelRevision != context.Model.Revision)
+        {
+            Follow(draft, change);
+        }
+
+        Fire(draft, now);
         string? refusal = Do(draft, command);
         if (refusal is null)
         {
             SwarmLife.Settle(draft);
             VendorRules.Settle(draft);
-            Fire(draft);
+            Fire(draft, now);
         }
 
         return draft.Done(refusal);
     }
 
-    private static void Fire(TicketDraft draft)
+    /// <summary>What was due before the model came into force is done as the model before says; then the ticket follows the new one.</summary>
+    private static void Follow(TicketDraft draft, ModelChange change)
+    {
+        SupportModel model = draft.Context.Model;
+        DateTimeOffset since = change.Since < draft.Context.Now ? change.Since : draft.Context.Now;
+        draft.LookAt(change.Before ?? model);
+        Fire(draft, since);
+        draft.LookAt(model);
+        ModelChangeRules.Apply(draft, change, since);
+        SwarmLife.Settle(draft, Actor.Model);
+        VendorRules.Settle(draft, Actor.Model);
+    }
+
+    private static void Fire(TicketDraft draft, DateTimeOffset until)
     {
         while (draft.EventCount < DueEventsMax)
         {
             Deadline? next = Deadlines.Next(draft.Ticket, draft.Context.Model);
-            if (next is null || next.DueAt > draft.Context.Now)
+            if (next is null || next.DueAt > until)
             {
                 return;
             }

@@ -22,6 +22,9 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
 
     public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet.");
 
+    /// <summary>For what is to be done next, rules look at that model; the ticket follows the one that it followed.</summary>
+    public void LookAt(SupportModel model) => Context = Context with { Model = model };
+
     /// <summary>From here on rules look at that model, and the ticket follows it.</summary>
     public void Follow(SupportModel model)
     {
@@ -36,7 +39,7 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             Version = (_ticket?.Version ?? 0) + 1,
             At = Context.Now,
             Actor = actor ?? Context.Actor,
-            Channel = actor == Actor.Clock ? IntakeChannel.Clock : Context.Channel,
+            Channel = ChannelOf(actor),
             Cause = cause,
             ModelRevision = _modelRevision == _ticket?.ModelRevision ? null : _modelRevision,
             Data = _ticket is null ? data : TierStays.Recorded(this, data),
@@ -81,4 +84,7 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
     }
 
     public Decision Done(string? refusal = null) => new(_ticket, _events, _messages, refusal);
+
+    private IntakeChannel ChannelOf(Actor? actor) =>
+        actor == Actor.Clock ? IntakeChannel.Clock : actor == Actor.Model ? IntakeChannel.Rule : Context.Channel;
 }

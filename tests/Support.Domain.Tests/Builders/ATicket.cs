@@ -11,6 +11,7 @@ internal sealed class ATicket
     private readonly List<TicketEvent> _history = [];
     private readonly List<TicketMessage> _messages = [];
     private readonly List<Decision> _decisions = [];
+    private ModelChange? _change;
 
     private ATicket(SupportModel model) => Model = model;
 
@@ -105,6 +106,22 @@ internal sealed class ATicket
         return this;
     }
 
+    /// <summary>The operator changes the model, and what is known of the change comes with each command.</summary>
+    public ATicket Under(SupportModel model, ModelChange change)
+    {
+        _change = change;
+        return Under(model);
+    }
+
+    /// <summary>A model comes into force, and the ticket is brought up to it, at once or later.</summary>
+    public ATicket Change(SupportModel model, DateTimeOffset since, DateTimeOffset? at = null)
+    {
+        Under(model, new ModelChange(Model, since));
+        Keep(Try(at ?? since, new ApplyModel(), Actor.Model, IntakeChannel.Rule));
+        Assert.Null(Last.Refusal);
+        return this;
+    }
+
     /// <summary>What an agent's command would bring; the ticket stays as it is.</summary>
     public Decision TryAgent(DateTimeOffset at, TicketCommand command) =>
         Try(at, command, new Actor(ActorKind.Agent, "ann"), IntakeChannel.Desk);
@@ -132,5 +149,5 @@ internal sealed class ATicket
         where T : TicketEventData => [.. _history.Select(static happened => happened.Data).OfType<T>()];
 
     private DecisionContext Context(DateTimeOffset at, Actor actor, IntakeChannel channel) =>
-        new() { Now = at, Model = Model, Actor = actor, Channel = channel, Others = Builders.Others.All };
+        new() { Now = at, Model = Model, ModelChange = _change, Actor = actor, Channel = channel, Others = Builders.Others.All };
 }

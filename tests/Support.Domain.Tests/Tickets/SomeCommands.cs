@@ -79,6 +79,7 @@ internal static class SomeCommands
         new AcknowledgePage(),
         new DeclareMajorIncident("all tills are down"),
         new FireDeadlines(),
+        new ApplyModel(),
         new TriageTicket { Application = "payroll", Kind = TicketKind.Question, Impact = Grade.Low, Tags = ["pay"], Reason = "about pay" },
         new TriageTicket { Urgency = Grade.High, Team = "dev", Reason = "for those who wrote it" },
         new TriageTicket { Application = "sohp", Reason = "mistyped" },
