@@ -32,6 +32,8 @@ public static class PlatformServices
         services.AddSingleton(provider => AppIdentity.Tables(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => BusOptions.CreateClient(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SupportModelSource>(provider => new SupportModelSource(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<ModelLedger>();
+        services.AddSingleton<ModelChanges>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<TicketLinks>();
         services.AddSingleton<TicketStore>();

@@ -10,8 +10,22 @@ public sealed class ClockActivities(TicketStore store, TicketDesk desk, SupportM
 {
     /// <summary>When the ticket's clock has to wake.</summary>
     [Function(nameof(NextDeadline))]
-    public async Task<NextWake> NextDeadline([ActivityTrigger] string ticketId, CancellationToken cancellationToken) =>
-        NextWake.Of((await store.FindAsync(TicketId.Parse(ticketId), cancellationToken))?.Ticket, model.Current);
+    public async Task<NextWake> NextDeadline([ActivityTrigger] string ticketId, CancellationToken cancellationToken)
+    {
+        Ticket? ticket = (await store.FindAsync(TicketId.Parse(ticketId), cancellationToken))?.Ticket;
+        if (ticket is { IsOver: false } && ticket.ModelRevision != model.Current.Revision)
+        {
+            // Whatever woke the clock, it is not to sleep on by the deadlines of a model that is gone.
+            CommandResult result = await desk.ExecuteAsync(
+                ticket.Id,
+                new ApplyModel(),
+                new CommandRequest { Actor = Actor.Model, Channel = IntakeChannel.Rule },
+                cancellationToken);
+            ticket = (result as CommandResult.Done)?.Ticket ?? ticket;
+        }
+
+        return NextWake.Of(ticket, model.Current);
+    }
 
     /// <summary>Does what is due now; returns when to wake next.</summary>
     [Function(nameof(FireDeadlines))]

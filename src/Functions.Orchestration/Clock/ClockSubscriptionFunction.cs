@@ -65,7 +65,9 @@ public sealed class ClockSubscriptionFunction(SupportModelSource model)
         DurableTaskClient clocks, string instanceId, TicketChange change, CancellationToken cancellationToken) =>
         clocks.ScheduleNewOrchestrationInstanceAsync(
             nameof(TicketClock),
-            new ClockInput(change.TicketId.Value, NextWake.Of(change.Ticket, model.Current)),
+            new ClockInput(
+                change.TicketId.Value,
+                change.Ticket.ModelRevision == model.Current.Revision ? NextWake.Of(change.Ticket, model.Current) : null),
             new StartOrchestrationOptions(instanceId),
             cancellationToken);
 }

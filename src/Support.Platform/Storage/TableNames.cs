@@ -24,6 +24,9 @@ public static class TableNames
     /// <summary>Lists that agents gave a name.</summary>
     public const string SavedViews = "SavedViews";
 
+    /// <summary>The support model in force, and every one that was.</summary>
+    public const string Models = "Models";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models];
 }

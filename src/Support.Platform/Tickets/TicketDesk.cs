@@ -20,6 +20,7 @@ public sealed class TicketDesk(
     OutboxPublisher publisher,
     KeyRing keys,
     SupportModelSource model,
+    ModelChanges modelChanges,
     TimeProvider time,
     RandomNumberGenerator random)
 {
@@ -100,8 +101,12 @@ public sealed class TicketDesk(
     {
         TicketId id = stored.Ticket.Id;
         TicketCommand complete = command is IOpensAnotherTicket opens ? opens.Under(random.NewTicketId()) : command;
-        IReadOnlyDictionary<TicketId, Ticket?> others = await LookAtAsync(complete, stored.Ticket, request.Scope, cancellationToken);
-        Decision decision = TicketDecision.Decide(stored.Ticket, complete, Context(request) with { Others = others });
+        DecisionContext context = Context(request) with
+        {
+            ModelChange = await modelChanges.OfAsync(stored.Ticket, cancellationToken),
+            Others = await LookAtAsync(complete, stored.Ticket, request.Scope, cancellationToken),
+        };
+        Decision decision = TicketDecision.Decide(stored.Ticket, complete, context);
         if (decision.Refusal is not null && await ReplayAsync(id, keyHash, request, cancellationToken) is { } before)
         {
             // What was done the first time may well be refused the second: the ticket is resolved already.

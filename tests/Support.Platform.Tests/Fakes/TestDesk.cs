@@ -23,7 +23,7 @@ internal sealed class TestDesk : IAsyncDisposable
         Publisher = new OutboxPublisher(Bus, Intents, NullLogger<OutboxPublisher>.Instance);
         Sweep = new OutboxSweep(
             storage.Tables, new TicketStore(storage.Tables, Some.Random), Bus, Time, NullLogger<OutboxSweep>.Instance);
-        Desk = new TicketDesk(Store, Intents, Publisher, new KeyRing(storage.Tables, Some.Random), new SupportModelSource(Some.Model), Time, Some.Random);
+        Desk = new TicketDesk(Store, Intents, Publisher, new KeyRing(storage.Tables, Some.Random), new SupportModelSource(Some.Model), new ModelChanges(new SupportModelSource(Some.Model), new ModelLedger(storage.Tables, Time), Time), Time, Some.Random);
     }
 
     public TestStorage Storage { get; }
