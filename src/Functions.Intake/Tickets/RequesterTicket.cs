@@ -33,6 +33,9 @@ public sealed record RequesterTicket
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Its custom fields that the requester may see, by id; null where only the ticket was asked for.</summary>
+    public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
+
     /// <summary>What happens next.</summary>
     public required NextForRequester Next { get; init; }
 

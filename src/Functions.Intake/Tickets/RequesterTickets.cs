@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Support.Domain.Access;
+using Support.Domain.Fields;
 using Support.Domain.Tickets;
 using Support.Platform.Http;
 using Support.Platform.Links;
+using Support.Platform.Model;
 using Support.Platform.Relations;
 using Support.Platform.Tickets;
 
 namespace Support.Functions.Intake.Tickets;
 
 /// <summary>What a requester gets to see, and whether they may.</summary>
-public sealed class RequesterTickets(TicketStore store, MergedConversations merged, TicketLinks links)
+public sealed class RequesterTickets(TicketStore store, MergedConversations merged, TicketLinks links, SupportModelSource model)
 {
     /// <summary>The header that may carry the access token instead of the query parameter, so that it stays out of logs.</summary>
     public const string AccessHeader = "X-Support-Access";
@@ -62,6 +64,7 @@ public sealed class RequesterTickets(TicketStore store, MergedConversations merg
         IReadOnlyList<MergedConversation> others = await merged.OfAsync(ticket, TicketScope.Everything, cancellationToken);
         IReadOnlyList<TicketMessage> own = await store.MessagesAsync(ticket.Id, cancellationToken);
         TicketMessage[] messages = [.. own.Concat(others.SelectMany(other => other.Messages)).OrderBy(message => message.At)];
-        return new JsonAnswer(RequesterTicket.Of(ticket, link, messages)) { Version = ticket.Version };
+        RequesterTicket view = RequesterTicket.Of(ticket, link, messages) with { CustomFields = FieldRules.Visible(ticket, model.Current) };
+        return new JsonAnswer(view) { Version = ticket.Version };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 using Support.Platform.Http;
@@ -14,6 +15,7 @@ public static class TicketSubmission
     /// <summary>The longest description or message.</summary>
     public const int TextLengthMax = 256 * 1024;
 
+    private const string CustomFieldsName = "customFields";
     private const int CustomFieldsMax = 20;
     private const int CustomFieldLengthMax = 500;
 
@@ -28,7 +30,7 @@ public static class TicketSubmission
         TicketKind? kind = fields.Word<TicketKind>("kind");
         Grade? impact = fields.Word<Grade>("impact");
         Grade? urgency = fields.Word<Grade>("urgency");
-        IReadOnlyDictionary<string, string>? custom = fields.Texts("customFields", CustomFieldsMax, CustomFieldLengthMax);
+        IReadOnlyDictionary<string, string>? custom = ReadCustomFields(fields, model, application ?? model.Intake.DefaultApplication);
         fields.RejectUnknown();
         if (application is not null && !model.Applications.ContainsKey(application))
         {
@@ -47,6 +49,24 @@ public static class TicketSubmission
             Urgency = urgency,
             CustomFields = custom,
         };
+    }
+
+    // A model that declares fields has types for them; one that declares none takes a few texts by free names.
+    private static IReadOnlyDictionary<string, string>? ReadCustomFields(FieldReader fields, SupportModel model, string application)
+    {
+        if (model.CustomFields.Count == 0)
+        {
+            return fields.Texts(CustomFieldsName, CustomFieldsMax, CustomFieldLengthMax);
+        }
+
+        IReadOnlyDictionary<string, string?>? said = fields.Scalars(CustomFieldsName, FieldRules.FieldsMax, FieldRules.LengthMax);
+        IReadOnlyDictionary<string, string>? values = FieldRules.Opening(model, application, said, out IReadOnlyList<FieldMistake> mistakes);
+        foreach (FieldMistake mistake in mistakes)
+        {
+            fields.RejectIn(CustomFieldsName, mistake.Field, mistake.Mistake);
+        }
+
+        return values;
     }
 
     private static Requester? ReadRequester(FieldReader fields)

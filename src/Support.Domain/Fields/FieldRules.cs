@@ -108,6 +108,21 @@ public static class FieldRules
         return values.Count == 0 ? null : values;
     }
 
+    /// <summary>The fields of a ticket that its requester may see; null for none. What the model does not declare stays inside.</summary>
+    public static IReadOnlyDictionary<string, string>? Visible(Ticket ticket, SupportModel model)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string id, string value) in ticket.CustomFields ?? new Dictionary<string, string>())
+        {
+            if (model.CustomFields.TryGetValue(id, out CustomField? field) && field.VisibleToRequester)
+            {
+                seen[id] = value;
+            }
+        }
+
+        return seen.Count == 0 ? null : seen;
+    }
+
     internal static string? Set(TicketDraft draft, SetFields command)
     {
         SupportModel model = draft.Context.Model;

@@ -38,6 +38,23 @@ public static class BodyFields
             new JsonObject { ["type"] = "object", ["maxProperties"] = countMax, ["additionalProperties"] = TextSchema(lengthMax) },
             body => body.Texts(name, countMax, lengthMax));
 
+    /// <summary>
+    /// An object of values by free names: texts, numbers, true or false, lists of texts, and null; empty where it is missing,
+    /// which is an error of the body.
+    /// </summary>
+    public static BodyField<IReadOnlyDictionary<string, string?>> NamedValues(string name, int countMax, int lengthMax, string meaning) =>
+        new(
+            name,
+            meaning,
+            true,
+            new JsonObject
+            {
+                ["type"] = "object",
+                ["maxProperties"] = countMax,
+                ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean", "array", "null") },
+            },
+            body => body.Scalars(name, countMax, lengthMax, required: true) ?? new Dictionary<string, string?>());
+
     /// <summary>A list of whole numbers from 1 on, at least one of them; empty where it is missing, which is an error of the body.</summary>
     public static BodyField<IReadOnlyList<int>> Numbers(string name, int countMax, string meaning) =>
         new(

@@ -159,7 +159,10 @@ public sealed partial class FieldReader
 
     // RFC 6901, 6: a JSON pointer as URI fragment.
     private string Pointer(string name) =>
-        $"{_path}/{Uri.EscapeDataString(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))}";
+        $"{_path}/{Escape(name)}";
+
+    private static string Escape(string name) =>
+        Uri.EscapeDataString(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
 
     // A domain that reads as an IPv4 address is none.
     private static bool IsAddress(string text) =>

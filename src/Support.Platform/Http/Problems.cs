@@ -54,6 +54,15 @@ public static class Problems
         Status = 404,
     };
 
+    /// <summary>There is no such canned answer for the ticket.</summary>
+    public static Problem NoCannedAnswer(string answer) => new()
+    {
+        Type = "/problems/no-canned-answer",
+        Title = "There is no such canned answer for this ticket.",
+        Status = 404,
+        Detail = $"The support model has no canned answer '{answer}' for tickets of this application.",
+    };
+
     /// <summary>There is no such command.</summary>
     public static Problem UnknownCommand(string command) => new()
     {

@@ -1,3 +1,4 @@
+using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 using Support.Platform.Http;
@@ -29,6 +30,12 @@ internal static class ContentCommands
     private static readonly BodyField<string?> Name =
         BodyFields.Text("name", NameLengthMax, "What people call somebody outside.");
 
+    private static readonly BodyField<IReadOnlyDictionary<string, string?>> Values = BodyFields.NamedValues(
+        "fields", FieldRules.FieldsMax, FieldRules.LengthMax, "New values by field id, as the model declares the fields; null clears one.");
+
+    private static readonly BodyField<string> RequesterEmail =
+        BodyFields.NeededText("email", MailAddressFormat.LengthMax, "Mail address of the new requester.");
+
     public static IReadOnlyList<DeskCommand> All { get; } =
     [
         new(
@@ -39,6 +46,26 @@ internal static class ContentCommands
         new("tag", "Give the ticket tags, or take some away.", [Add, Remove], (body, _) => Tag(body)),
         new("watch", "Tell somebody of the ticket from now on.", [Agent, Email, Name], (body, agent) => new WatchTicket(Watcher(body, agent))),
         new("unwatch", "Tell somebody of the ticket no longer.", [Agent, Email, Name], (body, agent) => new UnwatchTicket(Watcher(body, agent))),
+        new(
+            "fields",
+            "Set custom fields, or clear some.",
+            [Values, CommandFields.Reason],
+            (body, _) => new SetFields(Values.In(body), CommandFields.Reason.In(body))),
+        new(
+            "requester",
+            "Give the ticket to another requester; their organisation and contract decide the promises from now on.",
+            [RequesterEmail, Name, CommandFields.NeededReason],
+            (body, _) => ChangeRequester(body)),
+        new(
+            "spam",
+            "Withdraw unwanted mail, without a word to its sender.",
+            [CommandFields.NeededReason],
+            (body, _) => new MarkSpam(CommandFields.NeededReason.In(body))),
+        new(
+            "not-spam",
+            "Take back that a ticket is unwanted mail.",
+            [CommandFields.NeededReason],
+            (body, _) => new MarkNotSpam(CommandFields.NeededReason.In(body))),
         new(
             "cancel",
             "Withdraw the ticket: it is not wanted any more.",
@@ -55,6 +82,17 @@ internal static class ContentCommands
         }
 
         return tags;
+    }
+
+    private static ChangeRequester ChangeRequester(FieldReader body)
+    {
+        string email = RequesterEmail.In(body).Trim();
+        if (email.Length > 0 && !MailAddressFormat.IsValid(email))
+        {
+            body.Reject(RequesterEmail.Name, "Expected a mail address such as ann@example.com.");
+        }
+
+        return new ChangeRequester(new Requester(email, Name.In(body)?.Trim()), CommandFields.NeededReason.In(body));
     }
 
     private static Watcher Watcher(FieldReader body, string self)
