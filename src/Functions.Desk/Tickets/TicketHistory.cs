@@ -58,7 +58,13 @@ public sealed record HistoryNotice
     /// <summary>How many attempts were begun.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>What the last failed attempt met; null for none.</summary>
+    /// <summary>When it is sent, where it waits; null for at once.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>What it waits for; null when it does not wait.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>What the last failed attempt met, or why it was not sent; null for none.</summary>
     public string? Error { get; init; }
 
     /// <summary>Why the event happened that it tells of.</summary>
@@ -72,6 +78,8 @@ public sealed record HistoryNotice
         Recipient = record.Notice.Recipient,
         Fate = record.Fate,
         Attempts = record.Attempts,
+        SendAt = record.Notice.SendAt,
+        Waits = record.Notice.Waits,
         Error = record.Error,
         Cause = record.Notice.Cause,
     };

@@ -65,6 +65,11 @@ public sealed partial class NoticeDelivery(
     // When to try again; null when nothing is left to do.
     private async Task<DateTimeOffset?> TakeTurnAsync(string key, Ticket ticket, Notice notice, CancellationToken cancellationToken)
     {
+        if (notice.SendAt is { } sendAt && time.GetUtcNow() < sendAt)
+        {
+            return await log.WaitAsync(ticket.Id, notice, time.GetUtcNow(), cancellationToken) ? sendAt : null;
+        }
+
         NoticeTurn turn = await log.BeginAsync(ticket.Id, notice, time.GetUtcNow(), cancellationToken);
         if (turn.Attempt is not { } attempt)
         {
@@ -74,6 +79,11 @@ public sealed partial class NoticeDelivery(
         // Sent before, but storage was away when that was to be recorded: only the record is still owed.
         if (!_unrecorded.TryGetValue(key, out NoticeFate fate))
         {
+            if (await IsLeftOutAsync(ticket, notice, attempt, cancellationToken))
+            {
+                return null;
+            }
+
             try
             {
                 fate = await SendAsync(ticket, notice, cancellationToken) ? NoticeFate.Sent : NoticeFate.Skipped;
@@ -89,6 +99,20 @@ public sealed partial class NoticeDelivery(
         await log.EndAsync(attempt, fate, time.GetUtcNow(), null, cancellationToken);
         _unrecorded.TryRemove(key, out _);
         return null;
+    }
+
+    // What its recipient does not want, and what is not worth sending any more, is recorded with the reason.
+    private async Task<bool> IsLeftOutAsync(
+        Ticket ticket, Notice notice, NoticeAttempt attempt, CancellationToken cancellationToken)
+    {
+        if ((notice.Withheld ?? NoticeRelevance.WhyMoot(notice, ticket)) is not { } why)
+        {
+            return false;
+        }
+
+        NoticeFate fate = notice.Withheld is null ? NoticeFate.Dropped : NoticeFate.Skipped;
+        await log.EndAsync(attempt, fate, time.GetUtcNow(), why, cancellationToken);
+        return true;
     }
 
     private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)

@@ -95,6 +95,12 @@ public sealed record Agent
     /// <summary>Roles, beside those that the token brings; empty for an agent of one's own.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
 
+    /// <summary>When the person is not to be disturbed by what can wait; null for what the desk says.</summary>
+    public QuietHours? QuietHours { get; init; }
+
+    /// <summary>What the person wants to be told of.</summary>
+    public NotificationChoices Notifications { get; init; } = new();
+
     /// <summary>The tickets that somebody of another company was granted; null for one's own people.</summary>
     public TicketScope? External { get; init; }
 }

@@ -74,6 +74,9 @@ public sealed record SupportModel
     /// <summary>A resolved ticket closes by itself after this time (calendar time, not business time).</summary>
     public required TimeSpan AutoCloseAfter { get; init; }
 
+    /// <summary>When no agent is to be disturbed by what can wait; null for never.</summary>
+    public QuietHours? QuietHours { get; init; }
+
     /// <summary>The systems that escalation calls, by id.</summary>
     public IReadOnlyDictionary<string, Webhook> Webhooks { get; init; } = new Dictionary<string, Webhook>();
 

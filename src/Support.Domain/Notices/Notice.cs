@@ -79,6 +79,15 @@ public sealed record Notice
     /// <summary>When the event happened.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When it is sent, where it waits; null for at once.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
+    /// <summary>What it waits for, for a person to read; null when it does not wait.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>Why it is not sent, for a person to read; null when it is.</summary>
+    public string? Withheld { get; init; }
+
     /// <summary>Why the event happened, for a person to read.</summary>
     public string? Cause { get; init; }
 

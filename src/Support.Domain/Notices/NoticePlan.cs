@@ -27,6 +27,6 @@ public static class NoticePlan
             AssignmentFailed => AssignmentNotices.Of(happened.Data, template, recipients),
             _ => [],
         };
-        return [.. notices.DistinctBy(notice => notice.Key)];
+        return [.. notices.DistinctBy(notice => notice.Key).Select(notice => NoticeTiming.Of(notice, ticket, model))];
     }
 }

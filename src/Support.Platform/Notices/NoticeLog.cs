@@ -41,6 +41,22 @@ public sealed class NoticeLog(TableServiceClient tables, RandomNumberGenerator r
         }
     }
 
+    /// <summary>Records that a notice waits. Whether it does: one of which an attempt was begun does not wait any more.</summary>
+    public async Task<bool> WaitAsync(TicketId ticketId, Notice notice, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = new NoticeRecord { Notice = notice, Fate = NoticeFate.Waiting, At = now, Attempts = 0, Owner = _owner };
+        try
+        {
+            await _tickets.AddEntityAsync(Row(ticketId, waiting), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            TableEntity row = await _tickets.GetEntityAsync<TableEntity>(ticketId.Value, RowKey(notice), cancellationToken: cancellationToken);
+            return Read(row).Fate == NoticeFate.Waiting;
+        }
+    }
+
     /// <summary>Records how an attempt ended.</summary>
     public async Task EndAsync(
         NoticeAttempt attempt, NoticeFate fate, DateTimeOffset now, string? error, CancellationToken cancellationToken)
@@ -67,7 +83,7 @@ public sealed class NoticeLog(TableServiceClient tables, RandomNumberGenerator r
     {
         TableEntity row = await _tickets.GetEntityAsync<TableEntity>(ticketId.Value, RowKey(notice), cancellationToken: cancellationToken);
         NoticeRecord before = Read(row);
-        if (before.Fate is NoticeFate.Sent or NoticeFate.Failed or NoticeFate.Skipped)
+        if (before.Fate is NoticeFate.Sent or NoticeFate.Failed or NoticeFate.Skipped or NoticeFate.Dropped)
         {
             return NoticeTurn.Over;
         }

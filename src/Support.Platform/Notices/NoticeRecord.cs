@@ -17,8 +17,14 @@ public enum NoticeFate
     /// <summary>Every attempt failed.</summary>
     Failed,
 
-    /// <summary>There is nowhere to send it.</summary>
+    /// <summary>There is nowhere to send it, or its recipient does not want it.</summary>
     Skipped,
+
+    /// <summary>It waits until its recipient may be disturbed.</summary>
+    Waiting,
+
+    /// <summary>When it could have been sent, it was not worth sending any more.</summary>
+    Dropped,
 }
 
 /// <summary>A notice and its fate, as the ticket's history shows it.</summary>
@@ -39,6 +45,6 @@ public sealed record NoticeRecord
     /// <summary>The process that made the last attempt.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>What the last failed attempt met; null for none.</summary>
+    /// <summary>What the last failed attempt met, or why it was not sent; null for none.</summary>
     public string? Error { get; init; }
 }

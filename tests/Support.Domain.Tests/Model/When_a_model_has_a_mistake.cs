@@ -153,6 +153,11 @@ public class When_a_model_has_a_mistake
         { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"ftp://hooks.example.test\" } }", "/webhooks/a/url", "an https address" },
         { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"https://u:p@hooks.example.test\" } }", "/webhooks/a/url", "without user" },
         { "/webhooks", "{ \"a\": { \"name\": \"A\", \"url\": \"/hooks\" } }", "/webhooks/a/url", "an https address" },
+        { "/quietHours", "{ \"timeZone\": \"Europe/Berlin\" }", "/quietHours", "'weekly' is missing" },
+        { "/quietHours", "{ \"timeZone\": \"Etc/UTC\", \"weekly\": { \"monday\": [\"9-17\"] } }", "/quietHours/weekly/monday/0", "interval" },
+        { "/quietHours", "{ \"timeZone\": \"Etc/UTC\", \"weekly\": { \"monday\": [\"22:00-07:00\"] }, \"reasons\": [\"slaWarnings\"] }", "/quietHours/reasons/0", "did you mean 'slaWarning'?" },
+        { "/agents/nadia/quietHours", "{ \"timeZone\": \"Etc/UTC\", \"weekly\": {} }", "/agents/nadia/quietHours/weekly", "at least one day" },
+        { "/agents/nadia/notifications", "{ \"without\": [\"page\"] }", "/agents/nadia/notifications/without/0", "Nobody is left out" },
         { "/webhooks", "{ \"a\": { \"name\": \"A\" } }", "/webhooks/a", "'url' is missing" },
     };
 

@@ -46,6 +46,7 @@ public sealed class Notice_log(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData(NoticeFate.Sent)]
     [InlineData(NoticeFate.Failed)]
     [InlineData(NoticeFate.Skipped)]
+    [InlineData(NoticeFate.Dropped)]
     public async Task Never_begins_again_what_is_over(NoticeFate fate)
     {
         await EndAsync(await BeginAsync(_log), fate);
@@ -53,6 +54,18 @@ public sealed class Notice_log(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(NoticeTurn.Over, await _log.BeginAsync(_ticket, Notice(), Now.AddDays(1), CancellationToken.None));
         Assert.Equal(NoticeTurn.Over, await _otherProcess.BeginAsync(_ticket, Notice(), Now.AddDays(1), CancellationToken.None));
         Assert.Equal(1, Assert.Single(await ReadAsync()).Attempts);
+    }
+
+    [Fact]
+    public async Task Records_that_a_notice_waits_and_begins_when_its_time_has_come()
+    {
+        Assert.True(await _log.WaitAsync(_ticket, Notice(), Now, CancellationToken.None));
+        Assert.True(await _otherProcess.WaitAsync(_ticket, Notice(), Now, CancellationToken.None));
+        Assert.Equal((NoticeFate.Waiting, 0), Assert.Single(await ReadAsync()) is var waits ? (waits.Fate, waits.Attempts) : default);
+
+        NoticeAttempt attempt = await BeginAsync(_log);
+        Assert.Equal(1, attempt.Record.Attempts);
+        Assert.False(await _otherProcess.WaitAsync(_ticket, Notice(), Now, CancellationToken.None));
     }
 
     [Fact]

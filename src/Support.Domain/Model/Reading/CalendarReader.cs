@@ -47,7 +47,8 @@ internal static class CalendarReader
         }
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> ReadWeekly(ModelNode node)
+    /// <summary>Intervals by weekday, in order and not overlapping, on at least one day.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> ReadWeekly(ModelNode node)
     {
         ObjectReader members = ObjectReader.Open(node, ModelShapes.Weekly);
         var read = new List<OpeningDay>();

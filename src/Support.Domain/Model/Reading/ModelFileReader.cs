@@ -29,6 +29,7 @@ internal static class ModelFileReader
             Applications = Declare(members["applications"], Named.Application, ApplicationReader.Read),
             Organisations = DeclareOptional(node, members["organisations"], Named.Organisation, CustomerReader.ReadOrganisation),
             Contracts = DeclareOptional(node, members["contracts"], Named.Contract, CustomerReader.ReadContract),
+            QuietHours = members["quietHours"] is { } quiet ? QuietHoursReader.Read(quiet) : null,
             Webhooks = DeclareOptional(node, members["webhooks"], Named.Webhook, WebhookReader.Read),
             CustomFields = DeclareOptional(node, members["customFields"], Named.CustomField, ContentReader.ReadField),
             CannedAnswers = DeclareOptional(node, members["cannedAnswers"], Named.CannedAnswer, ContentReader.ReadAnswer),

@@ -15,7 +15,7 @@ internal static class ModelShapes
             "version", "organisation", "intake", "calendars", "priorities", "slaPolicies", "escalationPolicies",
             "teams", "agents", "shifts", "applications", "leadership", "autoCloseAfter",
         ],
-        ["$schema", "organisations", "contracts", "webhooks", "routing", "load", "customFields", "cannedAnswers"]);
+        ["$schema", "organisations", "contracts", "webhooks", "quietHours", "routing", "load", "customFields", "cannedAnswers"]);
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
@@ -64,6 +64,10 @@ internal static class ModelShapes
             "skills", "raisePriorityTo", "declareMajorIncident", "widenSwarm", "callWebhook",
         ]);
 
+    public static readonly ObjectShape QuietHours = new("quietHours", ["timeZone", "weekly"], ["priorities", "reasons"]);
+
+    public static readonly ObjectShape Notifications = new("notifications", [], ["email", "without"]);
+
     public static readonly ObjectShape PageChain = new("pageChain", ["chain", "every"], ["times"]);
 
     public static readonly ObjectShape SwarmWidening = new("swarmWidening", [], ["skills", "people"]);
@@ -79,7 +83,7 @@ internal static class ModelShapes
     public static readonly ObjectShape OnCallOverride = new("onCallOverride", ["from", "to", "agent"], []);
 
     public static readonly ObjectShape Agent = new(
-        "agent", ["name", "email"], ["skills", "shifts", "absences", "loadLimit", "roles", "external"]);
+        "agent", ["name", "email"], ["skills", "shifts", "absences", "loadLimit", "roles", "external", "quietHours", "notifications"]);
 
     public static readonly ObjectShape External = new("external", [], ["teams", "applications"]);
 
@@ -129,7 +133,7 @@ internal static class ModelShapes
         Absence, Load, LoadWeights, Routing, RoutingRule, RoutingCondition, RoutingOutcome,
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
         TargetsByPriority, Targets, TierTargets, DurationsByPriority, PausedBy, EscalationPolicy, EscalationStep, PageChain,
-        SwarmWidening, Webhook, Team, OnCall, OnCallOverride, Agent, External, Application,
+        SwarmWidening, Webhook, QuietHours, Notifications, Team, OnCall, OnCallOverride, Agent, External, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
         CustomField, CannedAnswer,
     ];

@@ -37,6 +37,8 @@ internal static class PeopleReader
             Absences = members["absences"] is { } absences ? AvailabilityReader.ReadAbsences(absences) : [],
             LoadLimit = members["loadLimit"] is { } limit ? AvailabilityReader.ReadLimit(limit) : null,
             Roles = members["roles"]?.NotEmpty().Set(static item => item.Word<Role>()) ?? [],
+            QuietHours = members["quietHours"] is { } quiet ? QuietHoursReader.Read(quiet) : null,
+            Notifications = members["notifications"] is { } choices ? QuietHoursReader.ReadChoices(choices) : new NotificationChoices(),
             External = members["external"] is { } external ? ReadExternal(external) : null,
         };
     }
