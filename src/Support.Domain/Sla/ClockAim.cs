@@ -111,7 +111,12 @@ internal static class ClockAim
             return;
         }
 
-        Emit(draft, draft.Ticket.Clock(clock)!, terms, draft.Ticket.Clock(clock)!.Used, cause, actor);
+        ClockState state = draft.Ticket.Clock(clock)!;
+        if (!IsSame(draft, state, terms, state.Used))
+        {
+            Emit(draft, state, terms, state.Used, cause, actor);
+        }
+
         SlaClocks.Resume(draft, draft.Ticket.Clock(clock)!, cause, actor);
     }
 

@@ -58,7 +58,8 @@ internal static class ClockFollowing
             }
             else if (status.From is TicketStatus.Cancelled or TicketStatus.Merged or TicketStatus.Closed)
             {
-                TakeUp(draft, cause, happened.Actor);
+                // It was taken for withdrawn, or for another's, and is worked on after all: what is owed still is taken up.
+                SlaClocks.Retarget(draft, cause, happened.Actor);
             }
 
             Settle(draft, cause, happened.Actor);
@@ -108,20 +109,6 @@ internal static class ClockFollowing
             _ => true,
         }
         && (state.ByResolving == true || state is { Clock: ClockKind.Resolution, Stopped: true, ByResolving: null, Met: not null });
-
-    /// <summary>The ticket was taken for withdrawn or for another's and is worked on after all.</summary>
-    private static void TakeUp(TicketDraft draft, string cause, Actor actor)
-    {
-        foreach (ClockState state in draft.Ticket.Clocks.Where(state => state is { Stopped: true, Met: null }).ToList())
-        {
-            if (state.Clock != ClockKind.Underpinning && ClockTerms.Of(draft.Ticket, state.Clock, draft.Context.Model) is not null)
-            {
-                SlaClocks.Resume(draft, state, cause, actor);
-            }
-        }
-
-        SlaClocks.Retarget(draft, cause, actor);
-    }
 
     /// <summary>Another tier has the ticket: the time of the one before is done, that of the new one starts.</summary>
     private static void FollowTier(TicketDraft draft, Tier from, TicketEvent happened)
