@@ -38,7 +38,7 @@ public static class AccessRules
     /// </summary>
     public static string? Refusal(DeskUser who, TicketCommand command) => command switch
     {
-        OpenTicket or AddRequesterMessage or FireDeadlines => "Nobody gives this command by hand.",
+        OpenTicket or AddRequesterMessage or FireDeadlines or AssignAutomatically => "Nobody gives this command by hand.",
         AddNote when who.IsAny(Role.CabMember) => null,
         _ when !who.IsAny(Workers) => who.IsAny(Role.Auditor)
             ? "Auditors read everything and change nothing."

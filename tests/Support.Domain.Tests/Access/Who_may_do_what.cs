@@ -9,7 +9,7 @@ namespace Support.Domain.Tests.Access;
 
 public class Who_may_do_what
 {
-    private static readonly Type[] ByNobody = [typeof(OpenTicket), typeof(AddRequesterMessage), typeof(FireDeadlines)];
+    private static readonly Type[] ByNobody = [typeof(OpenTicket), typeof(AddRequesterMessage), typeof(FireDeadlines), typeof(AssignAutomatically)];
 
     public static TheoryData<Role, Type> RolesAndCommands()
     {
