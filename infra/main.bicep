@@ -87,7 +87,7 @@ var apps = [
     name: 'desk'
     runsDurable: false
     writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews']
-    readsTables: ['TicketViews', 'Rosters']
+    readsTables: ['TicketViews', 'Rosters', 'TicketWords']
     receivesQueues: []
     sendsToQueues: []
     receivesSubscriptions: []
@@ -98,7 +98,7 @@ var apps = [
   {
     name: 'orchestration'
     runsDurable: true
-    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters']
+    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters', 'TicketWords']
     readsTables: []
     receivesQueues: []
     sendsToQueues: []

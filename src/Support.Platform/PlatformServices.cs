@@ -13,6 +13,7 @@ using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
 using Support.Platform.Relations;
+using Support.Platform.Search;
 using Support.Platform.Storage;
 using Support.Platform.Teams;
 using Support.Platform.Tickets;
@@ -43,6 +44,8 @@ public static class PlatformServices
         services.AddSingleton<RosterStore>();
         services.AddSingleton<TicketViewProjection>();
         services.AddSingleton<SavedViewStore>();
+        services.AddSingleton<TicketSearch>();
+        services.AddSingleton<TicketWordProjection>();
         services.AddSingleton<IHostedService>(provider =>
             AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
                 ? new NoProvisioning()

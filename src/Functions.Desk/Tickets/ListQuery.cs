@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Support.Domain.Access;
 using Support.Domain.Json;
 using Support.Domain.Model;
+using Support.Domain.Search;
 using Support.Platform.Views;
 
 namespace Support.Functions.Desk.Tickets;
@@ -13,15 +14,18 @@ namespace Support.Functions.Desk.Tickets;
 /// <summary>
 /// The list's query string: <c>team</c>, <c>assignee</c> (<c>me</c> for oneself, <c>none</c> for nobody), <c>status</c>
 /// (several by comma), <c>tier</c>, <c>priority</c>, <c>application</c>, <c>requester</c>, <c>organisation</c>,
-/// <c>dueBefore</c>, <c>limit</c> (1 to 200), <c>after</c> (from the <c>Link</c> header).
+/// <c>dueBefore</c>, <c>q</c> (words to search for), <c>limit</c> (1 to 200), <c>after</c> (from the <c>Link</c> header).
 /// </summary>
 internal static class ListQuery
 {
-    private const int LimitMax = 200;
+    public const int LimitMax = 200;
 
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    private const int WordsLengthMax = 200;
+
+    /// <summary>Every parameter that the list takes.</summary>
+    public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
-        "team", "assignee", "status", "tier", "priority", "application", "requester", "organisation", "dueBefore", "limit", "after",
+        "team", "assignee", "status", "tier", "priority", "application", "requester", "organisation", "dueBefore", "q", "limit", "after",
     };
 
     /// <summary>Reads a query; null with the reason when it cannot be understood.</summary>
@@ -41,6 +45,7 @@ internal static class ListQuery
             Tier = Words<Tier>(query, "tier", ref mistake).Select(tier => (Tier?)tier).FirstOrDefault(),
             Priority = Words<Priority>(query, "priority", ref mistake).Select(priority => (Priority?)priority).FirstOrDefault(),
             DueBefore = Instant(query, ref mistake),
+            Words = Words(query, ref mistake),
             Scope = user.Scope,
             Limit = Limit(query, ref mistake),
             After = Cursor(query, ref mistake),
@@ -102,6 +107,21 @@ internal static class ListQuery
 
         mistake = "dueBefore takes an RFC 3339 time such as 2026-11-22T12:00:00Z.";
         return null;
+    }
+
+    private static string? Words(IQueryCollection query, ref string? mistake)
+    {
+        if (query["q"].ToString() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (text.Length > WordsLengthMax || SearchWords.Of(text, 1).Count == 0)
+        {
+            mistake = $"q takes up to {WordsLengthMax} characters with a word of {SearchWords.LengthMin} letters or digits at least.";
+        }
+
+        return text;
     }
 
     private static int Limit(IQueryCollection query, ref string? mistake)

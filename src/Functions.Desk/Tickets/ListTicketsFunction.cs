@@ -3,12 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Support.Domain.Access;
 using Support.Functions.Desk.Agents;
 using Support.Platform.Http;
+using Support.Platform.Search;
 using Support.Platform.Views;
 
 namespace Support.Functions.Desk.Tickets;
 
 /// <summary><c>GET /api/desk/tickets</c>: the agents' list, sorted by what is due first.</summary>
-public sealed class ListTicketsFunction(TicketViewStore views, SignedInAgents agents)
+public sealed class ListTicketsFunction(TicketViewStore views, TicketSearch search, SignedInAgents agents)
 {
     /// <summary>A page of the list.</summary>
     [Function("ListTickets")]
@@ -27,8 +28,10 @@ public sealed class ListTicketsFunction(TicketViewStore views, SignedInAgents ag
             return Problems.BadRequest(mistake!);
         }
 
-        TicketViewPage page = await views.ListAsync(query, cancellationToken);
-        return new JsonAnswer(new { tickets = page.Lines })
+        TicketViewPage page = query.Words is null
+            ? await views.ListAsync(query, cancellationToken)
+            : await search.FindAsync(query, cancellationToken);
+        return new JsonAnswer(new { tickets = page.Lines, page.Incomplete })
         {
             NextPage = page.Next is null ? null : ListQuery.NextPage(request, page.Next),
         };

@@ -4,12 +4,14 @@ using Support.Domain.Access;
 using Support.Functions.Desk.Agents;
 using Support.Functions.Desk.Tickets;
 using Support.Platform.Http;
+using Support.Platform.Search;
 using Support.Platform.Views;
 
 namespace Support.Functions.Desk.Views;
 
 /// <summary><c>/api/desk/views</c>: lists that agents gave a name.</summary>
-public sealed class ViewsFunction(SavedViewStore store, NamedViews named, TicketViewStore views, SignedInAgents agents, TimeProvider time)
+public sealed class ViewsFunction(
+    SavedViewStore store, NamedViews named, TicketViewStore views, TicketSearch search, SignedInAgents agents, TimeProvider time)
 {
     /// <summary>The agent's own views and those that everybody has.</summary>
     [Function("ListViews")]
@@ -64,8 +66,10 @@ public sealed class ViewsFunction(SavedViewStore store, NamedViews named, Ticket
             return Problems.BadRequest(mistake!);
         }
 
-        TicketViewPage page = await views.ListAsync(paged, cancellationToken);
-        return new JsonAnswer(new { tickets = page.Lines })
+        TicketViewPage page = paged.Words is null
+            ? await views.ListAsync(paged, cancellationToken)
+            : await search.FindAsync(paged, cancellationToken);
+        return new JsonAnswer(new { tickets = page.Lines, page.Incomplete })
         {
             NextPage = page.Next is null ? null : ListQuery.NextPage(request, page.Next),
         };

@@ -27,6 +27,9 @@ public static class TableNames
     /// <summary>The support model in force, and every one that was.</summary>
     public const string Models = "Models";
 
+    /// <summary>Which tickets a word stands in.</summary>
+    public const string TicketWords = "TicketWords";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords];
 }

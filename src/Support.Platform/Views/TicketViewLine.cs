@@ -25,6 +25,9 @@ internal sealed record TicketViewLine
     /// <summary>Rows that may be there and must not.</summary>
     public required IReadOnlyList<IndexKey> Stale { get; init; }
 
+    /// <summary>The ticket as the lists show it at that version.</summary>
+    public required TicketView View { get; init; }
+
     /// <summary>Guards the next write.</summary>
     public ETag ETag { get; init; }
 
@@ -32,11 +35,12 @@ internal sealed record TicketViewLine
     public static string PartitionOf(TicketId id) => $"line-{id.Value}";
 
     /// <summary>The line as a row.</summary>
-    public TableEntity ToRow(TicketId id)
+    public TableEntity ToRow()
     {
-        var row = new TableEntity(PartitionOf(id), RowKey) { ["Version"] = Version, ["IsDone"] = IsDone };
+        var row = new TableEntity(PartitionOf(View.Id), RowKey) { ["Version"] = Version, ["IsDone"] = IsDone };
         LongText.Write(row, "Rows", JsonSerializer.Serialize(Rows, SupportJson.Options));
         LongText.Write(row, "Stale", JsonSerializer.Serialize(Stale, SupportJson.Options));
+        LongText.Write(row, "Data", JsonSerializer.Serialize(View, SupportJson.Options));
         return row;
     }
 
@@ -47,6 +51,7 @@ internal sealed record TicketViewLine
         IsDone = row.GetBoolean("IsDone") ?? false,
         Rows = Keys(row, "Rows"),
         Stale = Keys(row, "Stale"),
+        View = TicketViewRow.Read(row),
         ETag = row.ETag,
     };
 

@@ -62,9 +62,10 @@ public sealed class TicketViewProjection(TableServiceClient tables, TicketStore 
             Version = ticket.Version,
             IsDone = false,
             Rows = rows,
+            View = view,
             Stale = [.. (line?.Rows ?? []).Concat(line?.Stale ?? []).Concat(suspects).Except(rows)],
         };
-        if (await TryWriteAsync(ticket.Id, intent, line?.ETag, cancellationToken) is not { } etag)
+        if (await TryWriteAsync(intent, line?.ETag, cancellationToken) is not { } etag)
         {
             return false;
         }
@@ -75,7 +76,7 @@ public sealed class TicketViewProjection(TableServiceClient tables, TicketStore 
             .Where(key => fresh || !TicketViewLists.IsReference(key) || !line!.Rows.Contains(key))
             .Select(key => _views.UpsertEntityAsync(TicketViewRow.Of(key, view), TableUpdateMode.Replace, cancellationToken)));
         await Task.WhenAll(intent.Stale.Select(key => _views.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellationToken)));
-        if (await TryWriteAsync(ticket.Id, intent with { IsDone = true, Stale = [] }, etag, cancellationToken) is not null)
+        if (await TryWriteAsync(intent with { IsDone = true, Stale = [] }, etag, cancellationToken) is not null)
         {
             return true;
         }
@@ -93,13 +94,13 @@ public sealed class TicketViewProjection(TableServiceClient tables, TicketStore 
     }
 
     /// <summary>The new ETag; null when somebody else has written.</summary>
-    private async Task<ETag?> TryWriteAsync(TicketId id, TicketViewLine line, ETag? former, CancellationToken cancellationToken)
+    private async Task<ETag?> TryWriteAsync(TicketViewLine line, ETag? former, CancellationToken cancellationToken)
     {
         try
         {
             Response written = former is { } etag
-                ? await _views.UpdateEntityAsync(line.ToRow(id), etag, TableUpdateMode.Replace, cancellationToken)
-                : await _views.AddEntityAsync(line.ToRow(id), cancellationToken);
+                ? await _views.UpdateEntityAsync(line.ToRow(), etag, TableUpdateMode.Replace, cancellationToken)
+                : await _views.AddEntityAsync(line.ToRow(), cancellationToken);
             return written.Headers.ETag;
         }
         catch (RequestFailedException lost) when (lost.Status is 409 or 412)

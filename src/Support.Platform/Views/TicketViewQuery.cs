@@ -34,6 +34,9 @@ public sealed record TicketViewQuery
     /// <summary>Due before this instant.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
+    /// <summary>Words that all stand in the ticket, the last perhaps only begun; null for a list.</summary>
+    public string? Words { get; init; }
+
     /// <summary>The tickets that the asker may see at all.</summary>
     public TicketScope Scope { get; init; } = TicketScope.Everything;
 
@@ -42,6 +45,21 @@ public sealed record TicketViewQuery
 
     /// <summary>Only lines after this place; null for the first page.</summary>
     public TicketViewCursor? After { get; init; }
+
+    /// <summary>Whether a line is asked for.</summary>
+    public bool Matches(TicketView view) =>
+        Scope.Covers(view.Team, view.Application)
+        && (Statuses.Count == 0 ? !view.IsOver : Statuses.Contains(view.Status))
+        && Is(Team, view.Team)
+        && Is(Assignee, view.Assignee ?? string.Empty)
+        && Is(Application, view.Application)
+        && Is(Requester?.ToLowerInvariant(), view.Requester.ToLowerInvariant())
+        && Is(Organisation, view.Organisation ?? string.Empty)
+        && (Tier is null || Tier == view.Tier)
+        && (Priority is null || Priority == view.Priority)
+        && (DueBefore is null || (!view.IsOver && view.DueAt < DueBefore));
+
+    private static bool Is(string? wanted, string found) => wanted is null || wanted == found;
 }
 
 /// <summary>A place in a list. Its inside is the store's own business.</summary>
@@ -54,7 +72,11 @@ public sealed record TicketViewCursor(int Part, string? Token);
 /// The lines: first what is not over, sorted by due time (none last), then reference; after it what is over, the newest first.
 /// </param>
 /// <param name="Next">Where the next page starts; null when this is the last. A page may be short and have a next one.</param>
-public sealed record TicketViewPage(IReadOnlyList<TicketView> Lines, TicketViewCursor? Next);
+public sealed record TicketViewPage(IReadOnlyList<TicketView> Lines, TicketViewCursor? Next)
+{
+    /// <summary>Whether a word was found in so many tickets that older ones were left out; null where that cannot be.</summary>
+    public bool? Incomplete { get; init; }
+}
 
 /// <summary>References of tickets that are not over, in their own order, which does not change while one walks along it.</summary>
 /// <param name="Ids">The references.</param>

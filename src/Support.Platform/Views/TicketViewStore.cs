@@ -56,6 +56,14 @@ public sealed class TicketViewStore(TableServiceClient tables)
         return page.Values.Count;
     }
 
+    /// <summary>A ticket as the lists show it; null when they have not heard of it.</summary>
+    public async Task<TicketView?> FindAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await _views.GetEntityIfExistsAsync<TableEntity>(
+            TicketViewLine.PartitionOf(id), TicketViewLine.RowKey, ["Data"], cancellationToken);
+        return row is { HasValue: true, Value: { } line } ? TicketViewRow.Read(line) : null;
+    }
+
     /// <summary>One request. An empty page for an empty range.</summary>
     private async Task<Page<TableEntity>> ReadAsync(
         string filter, int limit, string? token, string[]? select, CancellationToken cancellationToken)

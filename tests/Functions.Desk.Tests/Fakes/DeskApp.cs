@@ -20,6 +20,7 @@ using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
 using Support.Platform.Relations;
+using Support.Platform.Search;
 using Support.Platform.Storage;
 using Support.Platform.Tickets;
 using Support.Platform.Views;
@@ -34,6 +35,7 @@ internal sealed class DeskApp
     private static readonly SupportModel DefaultModel = new SupportModelSource(new ConfigurationBuilder().Build()).Current;
 
     private readonly TicketViewProjection _projection;
+    private readonly TicketWordProjection _words;
     private readonly TicketDesk _desk;
 
     private DeskApp(TableServiceClient tables)
@@ -52,17 +54,19 @@ internal sealed class DeskApp
         var publisher = new OutboxPublisher(new SilentBus(), intents, NullLogger<OutboxPublisher>.Instance);
         _desk = new TicketDesk(Store, intents, publisher, new KeyRing(tables, random), source, Time, random);
         _projection = new TicketViewProjection(tables, Store);
+        _words = new TicketWordProjection(tables, Store);
         var agents = new SignedInAgents(source);
         var views = new TicketViewStore(tables);
         var saved = new SavedViewStore(tables);
         var named = new NamedViews(saved);
         var door = new CommandDoor(_desk);
         Commands = new CommandFunction(door, agents, source, Time);
-        Lists = new ListTicketsFunction(views, agents);
+        var search = new TicketSearch(tables, views);
+        Lists = new ListTicketsFunction(views, search, agents);
         Tickets = new ShowTicketFunction(
             Store, new MergedConversations(Store), new TicketHistory(Store, new NoticeLog(tables, random)), new KnownTickets(Store, agents), source, Time);
-        Bulk = new BulkFunction(new BulkCommands(door, named, views), agents);
-        Views = new ViewsFunction(saved, named, views, agents, Time);
+        Bulk = new BulkFunction(new BulkCommands(door, named, views, search), agents);
+        Views = new ViewsFunction(saved, named, views, search, agents, Time);
     }
 
     public ManualTimeProvider Time { get; } = new();
@@ -93,24 +97,29 @@ internal sealed class DeskApp
     }
 
     /// <summary>Opens a ticket and lists it.</summary>
-    public async Task<Ticket> OpenAsync(string application = "shop", string subject = "Down")
+    public async Task<Ticket> OpenAsync(string application = "shop", string subject = "Down", string description = "Nothing works.")
     {
         var request = new CommandRequest { Actor = new Actor(ActorKind.Requester, "ann@example.com"), Channel = IntakeChannel.Api };
         var command = new OpenTicket
         {
             Subject = subject,
-            Description = "Nothing works.",
+            Description = description,
             Requester = new Requester("ann@example.com"),
             Application = application,
         };
         Ticket ticket = Assert.IsType<CommandResult.Done>(await _desk.OpenAsync(command, request, CancellationToken.None)).Ticket;
         await _projection.ApplyAsync(ticket, opened: true, CancellationToken.None);
+        await _words.ApplyAsync(ticket, CancellationToken.None);
         return ticket;
     }
 
     /// <summary>Brings the lists up to the ticket.</summary>
-    public async Task ListAgainAsync(TicketId id) =>
-        await _projection.ApplyAsync((await Store.FindAsync(id, CancellationToken.None))!.Ticket, opened: false, CancellationToken.None);
+    public async Task ListAgainAsync(TicketId id)
+    {
+        Ticket ticket = (await Store.FindAsync(id, CancellationToken.None))!.Ticket;
+        await _projection.ApplyAsync(ticket, opened: false, CancellationToken.None);
+        await _words.ApplyAsync(ticket, CancellationToken.None);
+    }
 
     /// <summary>A request of somebody who is signed in.</summary>
     public static HttpRequest Request(string user, string? body = null, string query = "", string[]? roles = null, params (string Name, string Value)[] headers)

@@ -4,13 +4,14 @@ using Support.Functions.Desk.Agents;
 using Support.Functions.Desk.Tickets.Commands;
 using Support.Functions.Desk.Views;
 using Support.Platform.Http;
+using Support.Platform.Search;
 using Support.Platform.Tickets;
 using Support.Platform.Views;
 
 namespace Support.Functions.Desk.Tickets.Bulk;
 
 /// <summary>Does one command to many tickets, some at a time. Each ticket is changed, or not, by itself.</summary>
-public sealed class BulkCommands(CommandDoor door, NamedViews named, TicketViewStore views)
+public sealed class BulkCommands(CommandDoor door, NamedViews named, TicketViewStore views, TicketSearch search)
 {
     // Enough to hide the way to storage, and few enough to leave room for other requests.
     private const int AtOnce = 8;
@@ -47,9 +48,12 @@ public sealed class BulkCommands(CommandDoor door, NamedViews named, TicketViewS
             return (null, problem);
         }
 
-        TicketViewPage page = await views.ListAsync(query with { Limit = request.Limit }, cancellationToken);
+        TicketViewPage page = await ListAsync(query with { Limit = request.Limit }, cancellationToken);
         return ([.. page.Lines.Select(line => line.Id.Value)], null);
     }
+
+    private Task<TicketViewPage> ListAsync(TicketViewQuery query, CancellationToken cancellationToken) =>
+        query.Words is null ? views.ListAsync(query, cancellationToken) : search.FindAsync(query, cancellationToken);
 
     private async Task<BulkResult> DoAsync(
         string ticket, BulkRequest request, SignedInAgent agent, IdempotencyKey? key, CancellationToken cancellationToken)
