@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Support.Platform.OpenApi;
+
+/// <summary>The OpenAPI document of all apps, which the repository's tests hold to the code.</summary>
+public sealed record OpenApiAnswer : IResult
+{
+    /// <inheritdoc />
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        await using Stream document = typeof(OpenApiAnswer).Assembly.GetManifestResourceStream("openapi.json")
+            ?? throw new InvalidOperationException("The OpenAPI document was not built in.");
+        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        httpContext.Response.ContentLength = document.Length;
+        await document.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+    }
+}

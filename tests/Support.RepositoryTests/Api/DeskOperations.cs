@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Support.Domain.Model;
+using Support.Domain.Routing;
+using Support.Domain.Sla;
+using Support.Functions.Desk.Routing;
+using Support.Functions.Desk.Tickets;
+using Support.Functions.Desk.Tickets.Bulk;
+using Support.Functions.Desk.Tickets.Commands;
+using Support.Functions.Desk.Views;
+using Support.Platform.Http;
+using Support.Platform.Views;
+
+namespace Support.RepositoryTests.Api;
+
+/// <summary>What agents can ask.</summary>
+internal sealed class DeskOperations(ApiSchemas schemas)
+{
+    private const string Agent = "agent";
+
+    /// <summary>The filters of a list; a test holds them to the code that reads them.</summary>
+    public static IReadOnlyList<ApiParameter> Filters { get; } =
+    [
+        Text("team", "Team id."),
+        Text("assignee", "Agent id; me for oneself, none for tickets that nobody holds."),
+        Text("status", $"Statuses, parted by commas: {Words<TicketStatus>()}. Left out: all that are not over."),
+        new("tier", "The tier.", BodyFields.WordSchema<Tier>()),
+        new("priority", "The priority.", BodyFields.WordSchema<Priority>()),
+        Text("application", "Application id."),
+        Text("requester", "The requester's mail address."),
+        Text("organisation", "Id of the requester's organisation."),
+        new("dueBefore", "Only tickets that are due before this instant.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }),
+        Text("q", "Words that all stand in subject or messages of a ticket that is not over; of the last word the beginning is enough. The newest first."),
+        .. Paging,
+    ];
+
+    private static IReadOnlyList<ApiParameter> Paging =>
+    [
+        new("limit", "At most so many tickets.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ListQuery.LimitMax, ["default"] = 50 }),
+        Text("after", "The place that the Link header of the page before gave."),
+    ];
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<ApiOperation> All() => [.. Tickets(), .. Commands(), .. Views(), .. Desk()];
+
+    private IEnumerable<ApiOperation> Tickets() =>
+    [
+        Get("desk/tickets", "listTickets", "Lists tickets: what is not over by due time, then what is over, the newest first.", List()) with { Query = Filters },
+        Get("desk/tickets/{id}", "showTicket", "Shows a ticket with its clocks, messages and notes.", schemas.Of<AgentTicket>()) with { TakesIfNoneMatch = true, Problems = [401, 403, 404, 503] },
+        Get("desk/tickets/{id}/history", "showHistory", "Shows what happened to a ticket, why, and who was told.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("entries", schemas.ListOf<HistoryEntry>()))) with { Problems = [401, 403, 404, 503] },
+        Get("desk/tickets/{id}/sla", "showSla", "Shows the arithmetic of a ticket's clocks.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("at", Instant()), ("clocks", schemas.ListOf<SlaClock>()))) with { Problems = [401, 403, 404, 503] },
+        Post("desk/tickets/bulk", "bulkCommand", "Does one command to many tickets, and answers for each.", BulkRequest.Fields, ApiSchemas.Object(("done", new JsonObject { ["type"] = "integer" }), ("results", schemas.ListOf<BulkResult>()))) with { TakesKey = true },
+    ];
+
+    private IEnumerable<ApiOperation> Commands() => DeskCommands.All.Select(command =>
+        Post($"desk/tickets/{{id}}/{command.Name}", $"ticket{Pascal(command.Name)}", command.Summary, command.Fields, schemas.Of<AgentTicket>()) with
+        {
+            Tag = "Commands",
+            TakesKey = true,
+            TakesIfMatch = true,
+            Problems = [400, 401, 403, 404, 409, 412, 413, 415, 422, 503],
+        });
+
+    private IEnumerable<ApiOperation> Views() =>
+    [
+        Get("desk/views", "listViews", "Lists one's own saved views and those that everybody has.", ApiSchemas.Object(("views", schemas.ListOf<SavedView>()))),
+        Get("desk/views/{name}", "showView", "Shows a saved view.", schemas.Of<SavedView>()) with { Problems = [401, 403, 404, 503] },
+        Get("desk/views/{name}/tickets", "listViewTickets", "Lists the tickets of a saved view.", List()) with { Query = [.. Paging], Problems = [400, 401, 403, 404, 503] },
+        Post("desk/views/{name}", "saveView", "Saves a view.", ViewBody.Fields, schemas.Of<SavedView>()) with { Method = "put", Problems = [400, 401, 403, 409, 413, 415, 422, 503] },
+        Get("desk/views/{name}", "deleteView", "Takes a saved view away.", null) with
+        {
+            Method = "delete",
+            Status = 204,
+            Query = [new("shared", "Whether to take the one away that everybody has.", new JsonObject { ["type"] = "boolean" })],
+        },
+    ];
+
+    private IEnumerable<ApiOperation> Desk() =>
+    [
+        Post("desk/routing/explain", "explainRouting", "Asks what the routing rules would make of a ticket; nothing is opened.", RoutingQuestion.Fields, schemas.Of<RoutingResult>()) with { Tag = "Desk" },
+        Get("desk/model", "showModel", "Shows which support model is in force, since when, and how far the tickets have come.", ModelSchema()) with { Tag = "Desk", Problems = [401, 403, 503] },
+        new("get", "desk/openapi.json", "deskOpenApi", "This document.") { Tag = "Desk", Answer = new JsonObject { ["type"] = "object" } },
+    ];
+
+    private static JsonObject ModelSchema() => ApiSchemas.Object(
+        ("version", new JsonObject { ["type"] = "string" }),
+        ("hash", new JsonObject { ["type"] = "string" }),
+        ("since", Instant()),
+        ("change", new JsonObject { ["type"] = "object" }));
+
+    private JsonObject List() => ApiSchemas.Object(("tickets", schemas.ListOf<TicketView>()));
+
+    private static ApiOperation Get(string route, string id, string summary, JsonNode? answer) => new("get", route, id, summary)
+    {
+        Tag = route.Contains("views", StringComparison.Ordinal) ? "Views" : "Tickets",
+        Security = Agent,
+        Answer = answer,
+        Problems = [400, 401, 403, 503],
+    };
+
+    private static ApiOperation Post(string route, string id, string summary, IReadOnlyList<BodyField> body, JsonNode answer) =>
+        Get(route, id, summary, answer) with { Method = "post", Body = body, Problems = [400, 401, 403, 404, 413, 415, 422, 503] };
+
+    private static ApiParameter Text(string name, string meaning) => new(name, meaning, new JsonObject { ["type"] = "string" });
+
+    private static JsonObject Instant() => new() { ["type"] = "string", ["format"] = "date-time" };
+
+    private static string Words<T>()
+        where T : struct, Enum =>
+        string.Join(", ", Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+
+    private static string Pascal(string name) =>
+        string.Concat(name.Split('-', '/').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Support.Domain.Model;
+using Support.Functions.Intake.Tickets;
+using Support.Platform.Http;
+
+namespace Support.RepositoryTests.Api;
+
+/// <summary>What customers and systems can ask.</summary>
+internal sealed class IntakeOperations(ApiSchemas schemas)
+{
+    private const string Link = "ticketLink";
+
+    /// <summary>The members of a submission; a test holds them to the code that reads them.</summary>
+    public static IReadOnlyList<BodyField> Submission { get; } =
+    [
+        BodyFields.NeededText("subject", TicketSubmission.SubjectLengthMax, "One line."),
+        BodyFields.NeededText("description", TicketSubmission.TextLengthMax, "The first message.", multiline: true),
+        new BodyField<string>("requester", "Who asks.", true, RequesterSchema(), _ => string.Empty),
+        BodyFields.Text("application", 40, "Application id; left out, routing rules and the model's default decide."),
+        BodyFields.Word<TicketKind>("kind", "What it is about."),
+        BodyFields.Word<Grade>("impact", "How many are hit."),
+        BodyFields.Word<Grade>("urgency", "How soon it hurts."),
+        BodyFields.NamedTexts("customFields", 20, 500, "What else the sender wants to say, by name."),
+    ];
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<ApiOperation> All() =>
+    [
+        new("post", "tickets", "submitTicket", "Opens a ticket.")
+        {
+            Tag = "Requesters", Body = Submission, TakesKey = true, Status = 201, Answer = schemas.Of<RequesterTicket>(), Problems = [400, 401, 413, 415, 422, 503],
+        },
+        new("get", "tickets/{id}", "readTicket", "Shows a ticket as its requester may see it.")
+        {
+            Tag = "Requesters", Security = Link, Answer = schemas.Of<RequesterTicket>(), Problems = [404, 503],
+        },
+        new("post", "tickets/{id}/messages", "addMessage", "Adds a requester's message; to a closed ticket it opens a follow-up (201).")
+        {
+            Tag = "Requesters",
+            Security = Link,
+            Body = [BodyFields.NeededText("text", TicketSubmission.TextLengthMax, "What the requester writes.", multiline: true)],
+            TakesKey = true,
+            TakesIfMatch = true,
+            Answer = schemas.Of<RequesterTicket>(),
+            Problems = [400, 404, 409, 412, 413, 415, 422, 503],
+        },
+        new("post", "intake/alerts/alertmanager", "alertmanagerIntake", "Takes a notification of Prometheus Alertmanager, version 4.")
+        {
+            Tag = "Monitoring",
+            Security = "alertmanager",
+            BodySchema = new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray("alerts"),
+                ["properties"] = new JsonObject { ["alerts"] = new JsonObject { ["type"] = "array", ["maxItems"] = 500, ["items"] = new JsonObject { ["type"] = "object" } } },
+            },
+            Answer = ApiSchemas.Object(("alerts", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } })),
+            Problems = [400, 401, 413, 415, 422, 503],
+        },
+        new("get", "openapi.json", "openApi", "This document.") { Tag = "Requesters", Answer = new JsonObject { ["type"] = "object" } },
+    ];
+
+    private static JsonObject RequesterSchema() => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray("email"),
+        ["properties"] = new JsonObject
+        {
+            ["email"] = new JsonObject { ["type"] = "string", ["format"] = "email", ["maxLength"] = MailAddressFormat.LengthMax },
+            ["name"] = BodyFields.TextSchema(200),
+        },
+    };
+}
