@@ -9,5 +9,6 @@ var root = new RootCommand("Loads a backend that './support run' has started, an
     PipelineBench.Command(),
     DurableBench.Command(),
     DomainBench.Command(),
+    ListsBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();
