@@ -20,6 +20,8 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
 
     public DecisionContext Context { get; private set; } = context;
 
+    public bool HasTicket => _ticket is not null;
+
     public Ticket Ticket => _ticket ?? throw new InvalidOperationException("The ticket is not open yet.");
 
     /// <summary>For what is to be done next, rules look at that model; the ticket follows the one that it followed.</summary>
@@ -84,6 +86,17 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
     }
 
     public Decision Done(string? refusal = null) => new(_ticket, _events, _messages, refusal);
+
+    /// <summary>Time passes, to an instant that is not before what happened last.</summary>
+    public void PassTo(DateTimeOffset at) => Context = Context with { Now = at < Context.Now ? Context.Now : at };
+
+    /// <summary>Lets happen again what happened to another draft of the ticket: when, by whom and by which way it did.</summary>
+    public void Repeat(TicketEvent happened)
+    {
+        PassTo(happened.At);
+        Context = Context with { Actor = happened.Actor, Channel = happened.Channel };
+        Emit(happened.Data, happened.Cause);
+    }
 
     private IntakeChannel ChannelOf(Actor? actor) =>
         actor == Actor.Clock ? IntakeChannel.Clock : actor == Actor.Model ? IntakeChannel.Rule : Context.Channel;
