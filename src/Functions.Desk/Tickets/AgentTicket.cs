@@ -1,6 +1,7 @@
 using Support.Domain.Model;
 using Support.Domain.Sla;
 using Support.Domain.Tickets;
+using Support.Domain.Tiers;
 using Support.Platform.Model;
 using Support.Platform.Relations;
 
@@ -15,6 +16,12 @@ public sealed record AgentTicket
     /// <summary>The clocks, with what is used and left now.</summary>
     public required IReadOnlyList<AgentClock> Sla { get; init; }
 
+    /// <summary>How long each tier has had it up to now, the lowest tier first.</summary>
+    public required IReadOnlyList<TierTime> TimeInTier { get; init; }
+
+    /// <summary>Its swarm; null when it never had one.</summary>
+    public AgentSwarm? Swarm { get; init; }
+
     /// <summary>All messages, notes among them; null where only the ticket was asked for.</summary>
     public IReadOnlyList<TicketMessage>? Messages { get; init; }
 
@@ -27,6 +34,8 @@ public sealed record AgentTicket
         {
             Ticket = ticket,
             Sla = [.. ticket.Clocks.Select(clock => AgentClock.Of(ticket, clock, model.Current, now))],
+            TimeInTier = TierTime.At(ticket, model.Current, now),
+            Swarm = AgentSwarm.Of(ticket, now, messages),
             Messages = messages,
         };
 }

@@ -18,6 +18,7 @@ internal static class DeskCommands
         .. RelationCommands.All,
         .. TriageCommands.All,
         .. SwarmCommands.All,
+        .. VendorCommands.All,
     ];
 
     private static readonly FrozenDictionary<string, DeskCommand> ByName =

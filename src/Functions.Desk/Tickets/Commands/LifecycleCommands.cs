@@ -15,13 +15,21 @@ internal static class LifecycleCommands
     private static readonly BodyField<bool?> Force =
         BodyFields.Flag("force", "Whether open children are left as they are; needs a reason.");
 
+    private static readonly BodyField<DateTimeOffset?> Until =
+        BodyFields.Instant("until", "When the ticket comes back by itself and whoever holds it is reminded; left out to wait until somebody says so.");
+
     public static IReadOnlyList<DeskCommand> All { get; } =
     [
         new(
             "pending",
             "Wait for the requester.",
-            [CommandFields.Reason],
-            (body, _) => new SetPending(CommandFields.Reason.In(body))),
+            [CommandFields.Reason, Until],
+            (body, _) => new SetPending(CommandFields.Reason.In(body), Until.In(body))),
+        new(
+            "hold",
+            "Wait for a third party.",
+            [CommandFields.NeededReason, Until],
+            (body, _) => new HoldTicket(CommandFields.NeededReason.In(body), Until.In(body))),
         new("resume", "Stop waiting.", [CommandFields.Reason], (body, _) => new ResumeTicket(CommandFields.Reason.In(body))),
         new(
             "resolve",
