@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 
 namespace Support.Views.Tests;
 
@@ -114,10 +115,51 @@ internal static class Samples
             AssigneeName = "Anna Berg",
             Message = Question,
         },
+        NoticeReason.SwarmInvitation => Of(reason, notice => notice with
+        {
+            Cause = "over my head (a swarm keeps its owner and tier: people of L3 are invited)",
+        }) with
+        {
+            Ticket = Ticket with { Assignee = "anna" },
+            AssigneeName = "Anna Berg",
+        },
+        NoticeReason.VendorHandOff => ToVendor(reason) with
+        {
+            Message = Note,
+            Conversation = [Question],
+        },
+        NoticeReason.VendorRelease => ToVendor(reason),
+        NoticeReason.VendorAnswer => Of(reason, notice => notice with { Message = 3, Cause = "Fuser & Sons answered" }) with
+        {
+            Ticket = Ticket with { Assignee = "anna", Vendor = Vendor with { HasTicket = false } },
+            AssigneeName = "Anna Berg",
+            Message = Question with { Number = 3, Author = new Actor(ActorKind.Vendor, Vendor.Email, Vendor.Name), Public = false, Text = "Recalled. A new one is on its way." },
+        },
+        NoticeReason.WaitOver => Of(reason, notice => notice with { Cause = "on hold until 2026-11-23T09:00:00Z: that time has come" }),
         _ => Of(reason, notice => notice with { ToRequester = true, Message = 2 }) with
         {
             Message = Answer with { Text = "We swapped the fuser and put out the rest by hand.\n\nThe printer is back on floor 2." },
         },
+    };
+
+    public static VendorState Vendor { get; } = new()
+    {
+        Name = "Fuser & Sons",
+        Email = "help@fuser.example.test",
+        Engagement = 1,
+        EngagedAt = Opened,
+        HasTicket = true,
+        Reference = "FS-77",
+    };
+
+    /// <summary>What the vendor is asked.</summary>
+    public static TicketMessage Note { get; } = new()
+    {
+        Number = 3,
+        At = Opened.AddMinutes(30),
+        Author = new Actor(ActorKind.Agent, "anna", "Anna Berg"),
+        Public = false,
+        Text = "The fuser of model 7 caught fire twice this week. Is there a recall?",
     };
 
     public static TicketMessage Answer { get; } = new()
@@ -136,6 +178,16 @@ internal static class Samples
         Author = new Actor(ActorKind.Requester, Rosa, "Rosa Diaz"),
         Public = true,
         Text = "It is out now.\r\n\r\nMay we go back in? The door says:\r\n    ERR 451: too hot",
+    };
+
+    private static NoticeContent ToVendor(NoticeReason reason) => Of(reason, notice => notice with
+    {
+        ToVendor = true,
+        Recipient = Vendor.Email,
+        RecipientName = Vendor.Name,
+    }) with
+    {
+        Ticket = Ticket with { Vendor = Vendor },
     };
 
     private static NoticeContent Of(NoticeReason reason, Func<Notice, Notice> change)

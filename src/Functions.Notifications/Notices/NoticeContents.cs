@@ -22,10 +22,18 @@ public sealed class NoticeContents(TicketStore store, TicketLinks links, Support
             ApplicationName = current.Applications.GetValueOrDefault(ticket.Application)?.Name ?? ticket.Application,
             TeamName = current.Teams.GetValueOrDefault(ticket.Team)?.Name ?? ticket.Team,
             AssigneeName = ticket.Assignee is { } agent ? current.Agents.GetValueOrDefault(agent)?.Name ?? agent : null,
-            Link = notice.ToRequester
-                ? await links.ForRequesterAsync(ticket.Id, notice.At, cancellationToken)
-                : links.ForAgent(ticket.Id),
+            Link = notice switch
+            {
+                { ToRequester: true } => await links.ForRequesterAsync(ticket.Id, notice.At, cancellationToken),
+                { ToVendor: true } => await links.ForVendorAsync(ticket.Id, notice.Recipient, notice.At, cancellationToken),
+                _ => links.ForAgent(ticket.Id),
+            },
+            Conversation = notice.Conversation ? await ConversationAsync(ticket.Id, notice.At, cancellationToken) : [],
             Message = notice.Message is { } number ? await store.FindMessageAsync(ticket.Id, number, cancellationToken) : null,
         };
     }
+
+    // What was written since is not what was sent, however late the notice is.
+    private async Task<IReadOnlyList<TicketMessage>> ConversationAsync(TicketId id, DateTimeOffset until, CancellationToken cancellationToken) =>
+        [.. (await store.MessagesAsync(id, cancellationToken)).Where(message => message.Public && message.At <= until)];
 }

@@ -10,6 +10,8 @@ internal static class ConversationNotices
     {
         TicketOpened => recipients.Requester(template),
         MessageAdded message => OfMessage(message, happened.Actor, template, recipients),
+        StatusChanged { From: TicketStatus.Pending or TicketStatus.OnHold, To: TicketStatus.Open } when happened.Channel == IntakeChannel.Clock =>
+            recipients.Of(Audiences.Assignee, template with { Reason = NoticeReason.WaitOver }),
         StatusChanged { To: TicketStatus.Resolved } resolved => recipients.Requester(
             template with { Reason = NoticeReason.Resolved, Message = resolved.Message }),
         _ => [],

@@ -35,6 +35,21 @@ public enum NoticeReason
 
     /// <summary>The ticket is a major incident.</summary>
     MajorIncident,
+
+    /// <summary>Somebody is called into a swarm.</summary>
+    SwarmInvitation,
+
+    /// <summary>The vendor is asked.</summary>
+    VendorHandOff,
+
+    /// <summary>The vendor is not needed any more.</summary>
+    VendorRelease,
+
+    /// <summary>The vendor said something.</summary>
+    VendorAnswer,
+
+    /// <summary>A ticket that waited until a time is back.</summary>
+    WaitOver,
 }
 
 /// <summary>The way out.</summary>
@@ -75,6 +90,12 @@ public sealed record Notice
 
     /// <summary>Whether the recipient is the requester, who sees the ticket from outside.</summary>
     public bool ToRequester { get; init; }
+
+    /// <summary>Whether the recipient is the vendor, who sees what was sent to them and what they wrote.</summary>
+    public bool ToVendor { get; init; }
+
+    /// <summary>Whether the public messages go with it.</summary>
+    public bool Conversation { get; init; }
 
     /// <summary>When the event happened.</summary>
     public required DateTimeOffset At { get; init; }
@@ -142,4 +163,7 @@ public sealed record NoticeContent
 
     /// <summary>The message to quote; null for none.</summary>
     public TicketMessage? Message { get; init; }
+
+    /// <summary>The public messages up to the event, where they go with the notice; empty otherwise.</summary>
+    public IReadOnlyList<TicketMessage> Conversation { get; init; } = [];
 }

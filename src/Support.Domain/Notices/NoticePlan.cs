@@ -1,5 +1,7 @@
 using Support.Domain.Model;
+using Support.Domain.Swarm;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 
 namespace Support.Domain.Notices;
 
@@ -25,6 +27,8 @@ public static class NoticePlan
             SlaWarned or SlaBreached => SlaNotices.Of(happened.Data, template, recipients),
             Escalated or Paged or MajorIncidentDeclared => EscalationNotices.Of(happened.Data, template, recipients),
             AssignmentFailed => AssignmentNotices.Of(happened.Data, template, recipients),
+            SwarmInvited or SwarmWidened => SwarmNotices.Of(happened.Data, template, recipients),
+            VendorEngaged or VendorAnswered or VendorReleased => VendorNotices.Of(happened, ticket, template, recipients),
             _ => [],
         };
         return [.. notices.DistinctBy(notice => notice.Key).Select(notice => NoticeTiming.Of(notice, ticket, model))];

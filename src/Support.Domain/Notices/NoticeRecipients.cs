@@ -31,6 +31,9 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
     /// <summary>Who holds the ticket; nobody when nobody does.</summary>
     public IEnumerable<Notice> Assignee(Notice notice) => ticket.Assignee is { } agent ? People([agent], notice) : [];
 
+    /// <summary>Agents by id; who has left the model is nobody.</summary>
+    public IEnumerable<Notice> Agents(IEnumerable<string> agents, Notice notice) => People(agents, notice);
+
     /// <summary>The team's channel, if it has one.</summary>
     public IEnumerable<Notice> TeamsChannel(Notice notice)
     {

@@ -8,7 +8,7 @@ using Support.Domain.Tickets;
 namespace Support.Platform.Links;
 
 /// <summary>
-/// Signed, expiring links to one ticket: who holds one is the requester. The token is <c>expiry.signature</c>, expiry in
+/// Signed, expiring links to one ticket: who holds one is the requester, or the vendor whom the ticket was sent to. The token is <c>expiry.signature</c>, expiry in
 /// Unix seconds, signature HMAC-SHA256 over reference and expiry, cut to 128 bits.
 /// </summary>
 public sealed class TicketLinks(KeyRing keys, TimeProvider time, IConfiguration configuration)
@@ -27,17 +27,43 @@ public sealed class TicketLinks(KeyRing keys, TimeProvider time, IConfiguration 
     /// <summary>The requester's link, valid <see cref="Lifetime"/> from the given instant.</summary>
     public async ValueTask<Uri> ForRequesterAsync(TicketId id, DateTimeOffset from, CancellationToken cancellationToken)
     {
-        long expiry = (from + Lifetime).ToUnixTimeSeconds();
-        byte[] secret = await keys.SecretAsync(cancellationToken);
-        string token = $"{expiry.ToString(CultureInfo.InvariantCulture)}.{Sign(secret, id, expiry)}";
+        string token = await TokenAsync(RequesterSubject(id), from, cancellationToken);
         return new Uri(_publicBase, $"api/tickets/{id}?{Parameter}={token}");
+    }
+
+    /// <summary>
+    /// The vendor's link, valid <see cref="Lifetime"/> from the given instant: it opens what was sent to that address and
+    /// nothing else of the ticket.
+    /// </summary>
+    public async ValueTask<Uri> ForVendorAsync(TicketId id, string vendor, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        string token = await TokenAsync(VendorSubject(id, vendor), from, cancellationToken);
+        return new Uri(_publicBase, $"api/vendor/tickets/{id}?{Parameter}={token}");
     }
 
     /// <summary>Where an agent sees the ticket.</summary>
     public Uri ForAgent(TicketId id) => new(_deskBase, $"api/desk/tickets/{id}");
 
     /// <summary>Whether the token opens the ticket now. Takes the same time for any wrong signature.</summary>
-    public async ValueTask<bool> OpensAsync(TicketId id, string? token, CancellationToken cancellationToken)
+    public ValueTask<bool> OpensAsync(TicketId id, string? token, CancellationToken cancellationToken) =>
+        FitsAsync(RequesterSubject(id), token, cancellationToken);
+
+    /// <summary>Whether the token lets that vendor answer the ticket now. A requester's token does not, nor another vendor's.</summary>
+    public ValueTask<bool> OpensForVendorAsync(TicketId id, string vendor, string? token, CancellationToken cancellationToken) =>
+        FitsAsync(VendorSubject(id, vendor), token, cancellationToken);
+
+    // What a token is for is part of what is signed, so that a token for one thing is none for another.
+    private static string RequesterSubject(TicketId id) => $"link\n{id}";
+
+    private static string VendorSubject(TicketId id, string vendor) => $"vendor\n{id}\n{vendor}";
+
+    private async ValueTask<string> TokenAsync(string subject, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        long expiry = (from + Lifetime).ToUnixTimeSeconds();
+        return $"{expiry.ToString(CultureInfo.InvariantCulture)}.{Sign(await keys.SecretAsync(cancellationToken), subject, expiry)}";
+    }
+
+    private async ValueTask<bool> FitsAsync(string subject, string? token, CancellationToken cancellationToken)
     {
         int dot = token?.IndexOf('.', StringComparison.Ordinal) ?? -1;
         if (dot < 0 || !long.TryParse(token.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out long expiry))
@@ -47,13 +73,13 @@ public sealed class TicketLinks(KeyRing keys, TimeProvider time, IConfiguration 
 
         byte[] secret = await keys.SecretAsync(cancellationToken);
         bool signed = CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Sign(secret, id, expiry)), Encoding.UTF8.GetBytes(token![(dot + 1)..]));
+            Encoding.UTF8.GetBytes(Sign(secret, subject, expiry)), Encoding.UTF8.GetBytes(token![(dot + 1)..]));
         return signed && time.GetUtcNow().ToUnixTimeSeconds() < expiry;
     }
 
-    private static string Sign(byte[] secret, TicketId id, long expiry) =>
+    private static string Sign(byte[] secret, string subject, long expiry) =>
         Base64Url.EncodeToString(
-            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"link\n{id}\n{expiry.ToString(CultureInfo.InvariantCulture)}"))
+            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{subject}\n{expiry.ToString(CultureInfo.InvariantCulture)}"))
                 .AsSpan(0, SignatureBytes));
 
     private static Uri Base(IConfiguration configuration, params string[] settings)

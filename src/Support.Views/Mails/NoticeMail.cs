@@ -23,6 +23,11 @@ public abstract class NoticeMail : ComponentBase
         NoticeReason.RequesterReply => typeof(RequesterReply),
         NoticeReason.Resolved => typeof(Resolved),
         NoticeReason.MajorIncident => typeof(MajorIncident),
+        NoticeReason.SwarmInvitation => typeof(SwarmInvitation),
+        NoticeReason.VendorHandOff => typeof(VendorHandOff),
+        NoticeReason.VendorRelease => typeof(VendorRelease),
+        NoticeReason.VendorAnswer => typeof(VendorAnswer),
+        NoticeReason.WaitOver => typeof(WaitOver),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no mail for this reason."),
     };
 }

@@ -24,6 +24,11 @@ internal static class AgentWording
             NoticeReason.MajorIncident => MajorIncident(content),
             NoticeReason.PublicReply => Reply(content, "The requester got an answer"),
             NoticeReason.RequesterReply => Reply(content, "The requester wrote"),
+            NoticeReason.SwarmInvitation => Help(content, Tone.Warning, HelpWording.Invitation(content)),
+            NoticeReason.VendorHandOff => Help(content, Tone.Accent, ("Sent to the vendor", "The vendor was asked; the ticket waits for the answer.")),
+            NoticeReason.VendorRelease => Help(content, Tone.Accent, ("Vendor released", "The vendor was told that the ticket is not needed any more.")),
+            NoticeReason.VendorAnswer => Help(content, Tone.Accent, HelpWording.VendorAnswer(content)),
+            NoticeReason.WaitOver => Help(content, Tone.Warning, HelpWording.WaitOver(content)),
             _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),
         };
         return words with { Quotation = Quote(content.Message), Facts = TicketFacts.ForAgent(content) };
@@ -85,6 +90,9 @@ internal static class AgentWording
             Preheader = content.Message is { } message ? CleanText.Line(message.Text, 120) : title,
         };
 
+    private static NoticeWords Help(NoticeContent content, Tone tone, (string Title, string Opening) words) =>
+        Said(content, tone, words.Title, words.Opening);
+
     private static NoticeWords Said(NoticeContent content, Tone tone, string title, params string[] opening) => new()
     {
         MailSubject = MailSubject.Of(content.Ticket, $"{title}:"),
@@ -113,7 +121,7 @@ internal static class AgentWording
         }
 
         string author = CleanText.Name(message.Author.Name ?? message.Author.Id);
-        string intro = message.Public ? $"{author} wrote:" : $"{author} noted:";
+        string intro = message.Public || message.Author.Kind == ActorKind.Vendor ? $"{author} wrote:" : $"{author} noted:";
         return new Quotation(intro, TicketFacts.MessageText(message), FromDesk: false);
     }
 }

@@ -11,7 +11,7 @@ internal static class TicketFacts
     private const int AddressLength = 254;
 
     // Mail programs cut a mail off at about 100 KB; what is longer is read in the ticket.
-    private const int MessageLength = 12_000;
+    public const int MessageLength = 12_000;
 
     public static string Subject(Ticket ticket)
     {

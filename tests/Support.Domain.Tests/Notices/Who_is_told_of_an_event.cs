@@ -74,12 +74,12 @@ public class Who_is_told_of_an_event
         (ActorKind.System, new Escalated { Notify = [Audiences.Manager], Page = [Audiences.OnCall] }, ["Page Email ann@example.test", "Escalation Email max@example.test", "Page Teams desk"]),
         (ActorKind.System, new Escalated { Functional = true }, ["Escalation Email dana@example.test", "Escalation Teams desk"]),
         (ActorKind.System, new Escalated(), []),
-        (ActorKind.Agent, new VendorEngaged { Engagement = 1, Vendor = "Paymaster", Email = "help@paymaster.test" }, []),
-        (ActorKind.Vendor, new VendorAnswered { Engagement = 1, Word = VendorWord.Answered, Message = 3 }, []),
-        (ActorKind.Agent, new VendorReleased(1), []),
+        (ActorKind.Agent, new VendorEngaged { Engagement = 1, Vendor = "Paymaster", Email = "help@paymaster.test", Message = 2 }, ["VendorHandOff Email help@paymaster.test"]),
+        (ActorKind.Vendor, new VendorAnswered { Engagement = 1, Word = VendorWord.Answered, Message = 3 }, ["VendorAnswer Email dana@example.test"]),
+        (ActorKind.Agent, new VendorReleased(1), ["VendorRelease Email help@paymaster.test"]),
         (ActorKind.Agent, new SwarmStarted("dana"), []),
-        (ActorKind.Agent, new SwarmInvited { People = ["sue"] }, []),
-        (ActorKind.System, new SwarmWidened { People = ["sue"] }, []),
+        (ActorKind.Agent, new SwarmInvited { People = ["sue"] }, ["SwarmInvitation Email sue@example.test", "SwarmInvitation Teams desk"]),
+        (ActorKind.System, new SwarmWidened { People = ["sue", "gone"] }, ["SwarmInvitation Email sue@example.test", "SwarmInvitation Teams desk"]),
         (ActorKind.Agent, new SwarmJoined("sue", true), []),
         (ActorKind.Agent, new SwarmLeft("sue"), []),
         (ActorKind.Agent, new SwarmOwnershipHandedOver("dana", "sue"), []),
@@ -224,7 +224,12 @@ public class Who_is_told_of_an_event
         (TicketOpened)ATicket.Opened(Opened).History[0].Data;
 
     private static Ticket Ticket(string? assignee) =>
-        ATicket.Opened(Opened).Ticket with { Assignee = assignee, Organisation = "customer" };
+        ATicket.Opened(Opened).Ticket with
+        {
+            Assignee = assignee,
+            Organisation = "customer",
+            Vendor = new VendorState { Name = "Paymaster", Email = "help@paymaster.test", Engagement = 1, EngagedAt = Opened, HasTicket = true },
+        };
 
     private static IReadOnlyList<Notice> Plan(Ticket ticket, TicketEventData data, ActorKind by = ActorKind.System) =>
         NoticePlan.Of(ticket, Event(data, by), Model);
