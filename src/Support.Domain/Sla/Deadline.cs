@@ -21,6 +21,9 @@ public enum DeadlineKind
     /// <summary>Somebody may be there who can take the ticket.</summary>
     Assignment,
 
+    /// <summary>Who holds the ticket goes home, and the team wants it back.</summary>
+    ShiftEnd,
+
     /// <summary>A resolved ticket closes.</summary>
     AutoClose,
 

@@ -1,3 +1,4 @@
+using Support.Domain.Assignment;
 using Support.Domain.Calendars;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
@@ -20,7 +21,7 @@ public static class Deadlines
         }
 
         EscalationPolicy? escalation = EscalationOf(ticket, model);
-        Deadline? earliest = Earlier(WaitOver(ticket), Assignment(ticket));
+        Deadline? earliest = Earlier(Earlier(WaitOver(ticket), Assignment(ticket)), ShiftEnd(ticket, model));
         foreach (ClockState clock in ticket.Clocks)
         {
             earliest = Earlier(earliest, NextOfClock(ticket, clock, model, escalation));
@@ -51,11 +52,14 @@ public static class Deadlines
         EscalationPolicy? escalation = EscalationOf(ticket, model);
         IEnumerable<Deadline> ofClocks =
             ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
-        return ofClocks.Concat(ticket.Paging.Select(OfPaging)).Concat(new[] { WaitOver(ticket), Assignment(ticket) }.OfType<Deadline>());
+        return ofClocks.Concat(ticket.Paging.Select(OfPaging)).Concat(new[] { WaitOver(ticket), Assignment(ticket), ShiftEnd(ticket, model) }.OfType<Deadline>());
     }
 
     private static Deadline? Assignment(Ticket ticket) =>
         ticket.AssignmentWaitsUntil is { } until ? new Deadline { Kind = DeadlineKind.Assignment, DueAt = until } : null;
+
+    private static Deadline? ShiftEnd(Ticket ticket, SupportModel model) =>
+        ShiftEnds.Of(ticket, model) is { } end ? new Deadline { Kind = DeadlineKind.ShiftEnd, DueAt = end } : null;
 
     private static Deadline? AutoClose(Ticket ticket, SupportModel model) =>
         !ticket.IsOver && ticket.ResolvedAt is { } resolved

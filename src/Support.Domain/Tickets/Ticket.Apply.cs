@@ -90,6 +90,7 @@ public sealed partial record Ticket
                 _ => null,
             },
             WaitingUntil = status.Until,
+            OpenSince = status.To is TicketStatus.Open ? next.At : OpenSince,
             TierSince = !IsWorkedOn && IsWork(status.To) ? next.At : TierSince,
         },
         PriorityChanged priority => this with { Priority = priority.To, PriorityIsSet = priority.Override ?? PriorityIsSet },

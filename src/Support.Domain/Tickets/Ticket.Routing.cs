@@ -23,11 +23,18 @@ public sealed partial record Ticket
     /// <summary>When to look for somebody again; null when it does not wait for that.</summary>
     public DateTimeOffset? AssignmentWaitsUntil { get; init; }
 
+    /// <summary>When who holds it got it; null when nobody holds it.</summary>
+    public DateTimeOffset? AssigneeSince { get; init; }
+
+    /// <summary>Since when it waits for the desk; null since it came in.</summary>
+    public DateTimeOffset? OpenSince { get; init; }
+
     private Ticket AfterAssigned(Assigned assigned, TicketEvent next) => this with
     {
         Assignee = assigned.Agent,
         Team = assigned.Team,
         HeldSince = next.Version,
+        AssigneeSince = assigned.Agent is null ? null : next.At,
         LastAssignee = Assignee ?? LastAssignee,
         AssignmentWish = null,
         AssignmentWaitsUntil = null,

@@ -151,6 +151,9 @@ public static partial class TicketDecision
             case DeadlineKind.Assignment:
                 AssignmentRules.LookAgain(draft, deadline.DueAt);
                 break;
+            case DeadlineKind.ShiftEnd:
+                ShiftEnds.Return(draft, deadline.DueAt);
+                break;
             case DeadlineKind.WaitOver:
                 WaitingRules.Resume(draft, cause, Actor.Clock);
                 break;
