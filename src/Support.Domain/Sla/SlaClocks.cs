@@ -54,7 +54,7 @@ internal static class SlaClocks
         if (options.NextResponseStarts == NextResponseStarts.WithFirstMessage
             || draft.Ticket.Clock(ClockKind.FirstResponse) is null or { Stopped: true })
         {
-            Start(draft, ClockKind.NextResponse);
+            Start(draft, ClockKind.NextResponse, cause);
         }
     }
 
@@ -95,7 +95,7 @@ internal static class SlaClocks
                 Tier = clock == ClockKind.Operational ? draft.Ticket.Tier : null,
                 ModelVersion = draft.Context.Model.Version,
             },
-            cause,
+            cause ?? $"promised by policy {terms.Policy}",
             actor);
         ClockFollowing.Settle(draft, TicketTransitions.Word(draft.Ticket.Status), actor);
     }

@@ -24,6 +24,23 @@ public class When_a_tier_has_its_time
     }
 
     [Fact]
+    public void Every_event_of_a_clock_says_why()
+    {
+        ATicket ticket = ATicket.Opened(Opened, model: Model())
+            .Agent(Opened.AddMinutes(5), new ReplyToRequester("We look into it."))
+            .Agent(Opened.AddMinutes(5), new SetPending(null))
+            .Requester(Opened.AddMinutes(9))
+            .Agent(Opened.AddMinutes(10), new EscalateTicket("cannot do it", null))
+            .Agent(Opened.AddMinutes(20), new ResolveTicket(null))
+            .Agent(Opened.AddMinutes(30), new ReopenTicket("not fixed"));
+
+        Assert.All(
+            ticket.History.Where(static happened => happened.Data.GetType().Name.StartsWith("Clock", StringComparison.Ordinal)),
+            static happened => Assert.False(string.IsNullOrWhiteSpace(happened.Cause), happened.Data.ToString()));
+        Assert.Equal("promised by policy promise", ticket.History.First(static happened => happened.Data is ClockStarted).Cause);
+    }
+
+    [Fact]
     public void Each_tier_has_a_cycle_of_its_own_and_one_without_a_target_has_none()
     {
         ATicket ticket = ATicket.Opened(Opened, model: Model())
