@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Support.Functions.Intake.Alerts;
 using Support.Functions.Intake.Tickets;
+using Support.Functions.Intake.Vendors;
 using Support.Platform;
 using Support.Platform.Http;
 
@@ -16,5 +17,6 @@ builder.Services
     .AddSupportPlatform()
     .AddTicketDesk()
     .AddSingleton<RequesterTickets>()
+    .AddSingleton<VendorTickets>()
     .AddSingleton<AlertIntake>();
 builder.Build().Run();

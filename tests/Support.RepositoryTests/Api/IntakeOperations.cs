@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Support.Domain.Model;
 using Support.Functions.Intake.Tickets;
+using Support.Functions.Intake.Vendors;
 using Support.Platform.Http;
 
 namespace Support.RepositoryTests.Api;
@@ -43,6 +44,19 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
             TakesIfMatch = true,
             Answer = schemas.Of<RequesterTicket>(),
             Problems = [400, 404, 409, 412, 413, 415, 422, 503],
+        },
+        new("get", "vendor/tickets/{id}", "readVendorTicket", "Shows a ticket as the vendor whom it was sent to may see it.")
+        {
+            Tag = "Vendors", Security = Link, Answer = schemas.Of<VendorTicket>(), Problems = [404, 503],
+        },
+        new("post", "vendor/tickets/{id}", "answerVendorTicket", "Takes a vendor's answer: a reference, a message, a status, or several of them.")
+        {
+            Tag = "Vendors",
+            Security = Link,
+            Body = VendorAnswerFunction.Members,
+            TakesKey = true,
+            Answer = schemas.Of<VendorTicket>(),
+            Problems = [400, 404, 409, 413, 415, 422, 503],
         },
         new("post", "intake/alerts/alertmanager", "alertmanagerIntake", "Takes a notification of Prometheus Alertmanager, version 4.")
         {
