@@ -14,7 +14,7 @@ internal static class ModelCheckCommand
         File.AcceptExistingOnly();
         var check = new Command("check", "Validates a support model; prints every mistake with its JSON pointer.") { File };
         check.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(File)!.FullName, cancellationToken));
-        return new Command("model", "Works on support models.") { check, ImportHolidaysCommand.Create() };
+        return new Command("model", "Works on support models.") { check, ImportHolidaysCommand.Create(), ModelDiffCommand.Create() };
     }
 
     /// <summary>Whether the file is a support model without mistakes; those that it has are printed to the standard error.</summary>

@@ -97,10 +97,10 @@ internal static class SlaReplayCommand
     private static async Task PrintAsync(List<TicketReplay> tickets, SupportModel model)
     {
         await Console.Out.WriteLineAsync($"{tickets.Count.ToString(CultureInfo.InvariantCulture)} tickets under {model.Revision}");
-        await Console.Out.WriteLineAsync($"{"clock",-14} {"priority",-9} {"then",-22} now");
+        await Console.Out.WriteLineAsync($"{"clock",-14} {"priority",-9} {"then",-28} now");
         foreach (ReplayFigures figures in SlaReplay.Figures(tickets))
         {
-            await Console.Out.WriteLineAsync($"{Word(figures.Clock),-14} {Word(figures.Priority),-9} {Text(figures.Then),-22} {Text(figures.Now)}");
+            await Console.Out.WriteLineAsync($"{Word(figures.Clock),-14} {Word(figures.Priority),-9} {Text(figures.Then),-28} {Text(figures.Now)}");
         }
 
         foreach (TicketReplay ticket in tickets)
