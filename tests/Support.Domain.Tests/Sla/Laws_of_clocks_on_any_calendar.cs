@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Support.Domain.Model;
+using Support.Domain.Relations;
 using Support.Domain.Sla;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tests.Calendars;
@@ -25,7 +26,7 @@ public class Laws_of_clocks_on_any_calendar
         from life in CommandSequence.Any
         from urgent in CalendarCase.Any
         from usual in CalendarCase.Any
-        select new CalendarLife(life with { Commands = [.. life.Commands.Take(LengthMax)] }, urgent.Definition, usual.Definition, urgent.Start);
+        select new CalendarLife(Moved(life, urgent.Start), urgent.Definition, usual.Definition, urgent.Start);
 
     [Fact]
     public void Used_and_due_are_what_counting_minutes_gives() => Property.Holds(
@@ -55,6 +56,25 @@ public class Laws_of_clocks_on_any_calendar
         },
         count: 400,
         static drawn => drawn.Life.Shorter().Select(shorter => drawn with { Life = shorter }));
+
+    /// <summary>A life that begins at another time: the instants that its commands name move with it.</summary>
+    private static CommandSequence Moved(CommandSequence life, DateTimeOffset start)
+    {
+        TimeSpan by = start - life.Start;
+        return life with
+        {
+            Commands =
+            [
+                .. life.Commands.Take(LengthMax).Select(step => (step.MinutesLater, step.Command switch
+                {
+                    TakeInMerged merged => merged with { WaitingSince = merged.WaitingSince + by },
+                    HoldTicket hold => hold with { Until = hold.Until + by },
+                    SetPending pending => pending with { Until = pending.Until + by },
+                    TicketCommand command => command,
+                })),
+            ],
+        };
+    }
 
     /// <summary>A promise breaks when what is used reaches the target, if nothing else happens.</summary>
     private static void CheckDue(Ticket ticket, SlowCalendar slow, ClockCount count, DateTimeOffset now)
