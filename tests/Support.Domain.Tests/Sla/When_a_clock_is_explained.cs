@@ -1,23 +1,17 @@
-using System.Globalization;
 using System.Text.Json;
-using Support.Domain.Calendars;
 using Support.Domain.Json;
 using Support.Domain.Model;
 using Support.Domain.Sla;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Xunit;
+using static Support.Domain.Tests.Sla.Explained;
 
 namespace Support.Domain.Tests.Sla;
 
 /// <summary>Office hours are 09:00 to 17:00 UTC from Monday to Friday; the 25th of May 2026 is a holiday.</summary>
 public class When_a_clock_is_explained
 {
-    private static readonly SupportModel Office = WithHolidays(new Holiday { Date = "2026-05-25", Name = "Whit Monday" });
-
-    private static readonly DateTimeOffset Friday = Moment.At("2026-05-22 15:00");
-    private static readonly DateTimeOffset Tuesday = Moment.At("2026-05-26 10:00");
-
     [Fact]
     public void It_lists_what_counts_and_what_does_not_and_why()
     {
@@ -90,37 +84,6 @@ public class When_a_clock_is_explained
     }
 
     [Fact]
-    public void Another_target_shows_when_and_why_it_came()
-    {
-        SupportModel model = Office with
-        {
-            EscalationPolicies =
-            [
-                new EscalationPolicy
-                {
-                    Id = "all",
-                    Steps = [AModel.Step("raise", ClockKind.FirstResponse, 1) with { RaisePriorityTo = Priority.Critical }],
-                },
-            ],
-            SlaPolicies =
-            [
-                AModel.Promise("PT10M", "PT10M", "PT1H") with { Id = "urgent", When = new TicketFilter { Priorities = [Priority.Critical] } },
-                AModel.Promise("PT1H", "PT2H", "PT8H") with { Calendar = "office" },
-            ],
-        };
-        ATicket ticket = ATicket.Opened(Friday, model: model).LiveUntil(Friday.AddHours(1));
-
-        Assert.Equal(
-            [
-                "05-22 15:00 - 05-22 16:00 Open PT1H opening hours of office",
-                "05-22 16:00 - 05-22 16:00 Changed PT0S target PT8H became PT1H, calendar office became always: "
-                    + "step raise of policy all: 100 % of the first response target PT1H (policy promise) used at 2026-05-22T16:00:00Z",
-                "05-22 16:00 - 05-22 16:05 Open PT5M around the clock (always)",
-            ],
-            Lines(Explain(ticket, ClockKind.Resolution, Friday.AddMinutes(65))));
-    }
-
-    [Fact]
     public void Each_run_of_a_clock_is_one_of_its_own()
     {
         ATicket ticket = ATicket.Opened(Friday, model: Office)
@@ -137,43 +100,6 @@ public class When_a_clock_is_explained
         Assert.Equal([(1, SlaClockState.Met), (2, SlaClockState.Running)], responses.Select(static clock => (clock.Cycle, clock.State)));
         Assert.Equal([10, 3], responses.Select(static clock => clock.Used.TotalMinutes));
         Assert.Null(responses[0].Next);
-    }
-
-    [Fact]
-    public void A_calendar_that_has_changed_since_does_not_change_what_was_recorded()
-    {
-        ATicket ticket = ATicket.Opened(Friday, model: Office)
-            .Agent(Friday.AddHours(1), new SetPending(null))
-            .Under(WithHolidays(new Holiday { Date = "2026-05-22", Name = "Moving day" }));
-
-        SlaClock resolution = Explain(ticket, ClockKind.Resolution, Friday.AddHours(1));
-
-        Assert.Equal("05-22 15:00 - 05-22 16:00 AsRecorded PT1H as recorded; the model has calendar office otherwise today", Assert.Single(Lines(resolution)));
-        Assert.Equal(TimeSpan.FromHours(1), resolution.Used);
-    }
-
-    [Fact]
-    public void A_calendar_that_is_gone_counts_around_the_clock()
-    {
-        ATicket ticket = ATicket.Opened(Friday, model: Office)
-            .Under(Office with { Calendars = new Dictionary<string, CalendarDefinition>() });
-
-        Assert.Contains("no calendar office any more", Explain(ticket, ClockKind.Resolution, Tuesday).Intervals.Single().Cause, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_wall_clock_shows_where_it_was_changed_over_opening_hours()
-    {
-        SupportModel model = AModel.Small with
-        {
-            Calendars = new Dictionary<string, CalendarDefinition> { ["office"] = Compiled(Calendars.Hours.Definition("Europe/Berlin", ("sunday", ["00:00-24:00"]))) },
-            SlaPolicies = [AModel.Promise("PT1H", "PT2H", "PT8H") with { Calendar = "office" }],
-        };
-        ATicket ticket = ATicket.Opened(Moment.At("2026-03-29 00:00"), model: model);
-
-        Assert.Equal(
-            "03-29 01:00 - 03-29 01:00 WallClock PT0S the wall clock was put forward over opening hours of office by 60 minutes",
-            Lines(Explain(ticket, ClockKind.Resolution, Moment.At("2026-03-29 02:00")))[1]);
     }
 
     [Fact]
@@ -200,27 +126,4 @@ public class When_a_clock_is_explained
             """,
             JsonSerializer.Serialize(Explain(ticket, ClockKind.Resolution, Friday.AddHours(1)), SupportJson.Options));
     }
-
-    private static SlaClock Explain(ATicket ticket, ClockKind clock, DateTimeOffset now) =>
-        SlaClock.Of(ticket.History, ticket.Model, now).Single(explained => explained.Clock == clock);
-
-    private static SupportModel WithHolidays(params Holiday[] holidays) => AModel.Small with
-    {
-        Calendars = new Dictionary<string, CalendarDefinition>
-        {
-            ["always"] = AModel.Small.Calendars["always"],
-            ["office"] = Compiled(AModel.Small.Calendars["office"] with { Holidays = holidays }),
-        },
-        SlaPolicies = [AModel.Promise("PT1H", "PT2H", "PT8H") with { Calendar = "office" }],
-    };
-
-    private static CalendarDefinition Compiled(CalendarDefinition definition) =>
-        definition with { Compiled = BusinessCalendar.From(definition) };
-
-    private static IReadOnlyList<string> Lines(SlaClock clock) =>
-    [
-        .. clock.Intervals.Select(static interval => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{interval.From:MM-dd HH:mm} - {interval.To:MM-dd HH:mm} {interval.Kind} {IsoDuration.Format(interval.Used)} {interval.Cause}")),
-    ];
 }
