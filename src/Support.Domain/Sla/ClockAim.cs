@@ -132,7 +132,7 @@ internal static class ClockAim
             ClockKind.NextResponse => ticket.OwesNextResponse
                 && (ticket.AnsweredAt is not null || options.NextResponseStarts == NextResponseStarts.WithFirstMessage),
             ClockKind.Resolution or ClockKind.Operational => true,
-            _ => false,
+            _ => ticket.Vendor is { HasTicket: true },
         };
     }
 }

@@ -2,6 +2,7 @@ using Support.Domain.Model;
 using Support.Domain.Sla;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
+using Support.Domain.Vendors;
 using Xunit;
 
 namespace Support.Domain.Tests.Sla;
@@ -68,6 +69,22 @@ public class When_the_vendor_has_the_ticket
     [Fact]
     public void What_the_contract_does_not_promise_starts_nothing() =>
         Assert.Null(HandedOff(Grade.Low).Ticket.Clock(ClockKind.Underpinning));
+
+    [Fact]
+    public void A_priority_that_the_contract_has_starts_its_clock_while_the_vendor_has_the_ticket()
+    {
+        ATicket ticket = ATicket.Opened(Opened, Grade.Low, Model, AModel.Payroll)
+            .Agent(Opened, new EscalateTicket("needs code", null))
+            .Agent(Opened, new HandOffToVendor(null, "only they can"));
+        Assert.Null(ticket.Ticket.Clock(ClockKind.Underpinning));
+
+        ticket.Agent(Opened.AddMinutes(30), new SetPriority(Priority.Medium, "more are hit"));
+        Assert.Equal(Moment.At("2026-01-08 12:30"), ticket.Clock(ClockKind.Underpinning).DueAt);
+
+        // What the vendor promised when it was asked holds until it gives the ticket back.
+        ticket.Agent(Opened.AddMinutes(40), new SetPriority(Priority.Low, "fewer are hit"));
+        Assert.Equal(Moment.At("2026-01-08 12:30"), ticket.Clock(ClockKind.Underpinning).DueAt);
+    }
 
     private static ATicket HandedOff(Grade grade)
     {
