@@ -3,6 +3,7 @@ using Support.Domain.Model;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
 using Support.Functions.Desk.Routing;
+using Support.Functions.Desk.Staff;
 using Support.Functions.Desk.Tickets;
 using Support.Functions.Desk.Tickets.Bulk;
 using Support.Functions.Desk.Tickets.Commands;
@@ -77,6 +78,8 @@ internal sealed class DeskOperations(ApiSchemas schemas)
     private IEnumerable<ApiOperation> Desk() =>
     [
         Post("desk/routing/explain", "explainRouting", "Asks what the routing rules would make of a ticket; nothing is opened.", RoutingQuestion.Fields, schemas.Of<RoutingResult>()) with { Tag = "Desk" },
+        Get("desk/teams", "showTeams", "Shows who of each team is there, and who has how much.", ApiSchemas.Object(("teams", schemas.ListOf<TeamBoard>()))) with { Tag = "Desk", Problems = [401, 403, 503] },
+        Get("desk/on-call", "showOnCall", "Shows who is on call for each team, and the next hand-overs.", ApiSchemas.Object(("teams", schemas.ListOf<OnCallBoard>()))) with { Tag = "Desk", Problems = [401, 403, 503] },
         Get("desk/model", "showModel", "Shows which support model is in force, since when, and how far the tickets have come.", ModelSchema()) with { Tag = "Desk", Problems = [401, 403, 503] },
         new("get", "desk/openapi.json", "deskOpenApi", "This document.") { Tag = "Desk", Answer = new JsonObject { ["type"] = "object" } },
     ];
