@@ -31,7 +31,7 @@ public sealed class What_follows_at_other_tickets(AzuriteFixture azurite)
         Assert.Equal(["chloe"], into.Watchers.Select(watcher => watcher.Agent));
         Assert.Single((await desk.Store.EventsAsync(target.Id)).Select(happened => happened.Data).OfType<MergedTicketTakenIn>());
 
-        IReadOnlyList<MergedConversation> shown = await new MergedConversations(desk.Store).OfAsync(into, CancellationToken.None);
+        IReadOnlyList<MergedConversation> shown = await new MergedConversations(desk.Store).OfAsync(into, Support.Domain.Access.TicketScope.Everything, CancellationToken.None);
         Assert.Equal(["Nothing works."], Assert.Single(shown).Messages.Select(message => message.Text));
         Assert.Equal(target.Id, (await new MergedConversations(desk.Store).EndOfAsync(merged, CancellationToken.None)).Id);
     }
