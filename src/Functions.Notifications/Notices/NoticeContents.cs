@@ -25,13 +25,19 @@ public sealed class NoticeContents(TicketStore store, TicketLinks links, Support
             Link = notice switch
             {
                 { ToRequester: true } => await links.ForRequesterAsync(ticket.Id, notice.At, cancellationToken),
-                { ToVendor: true } => await links.ForVendorAsync(ticket.Id, notice.Recipient, notice.At, cancellationToken),
+                { ToVendor: true } => await links.ForVendorAsync(ticket.Id, VendorOf(ticket, notice), notice.At, cancellationToken),
                 _ => links.ForAgent(ticket.Id),
             },
             Conversation = notice.Conversation ? await ConversationAsync(ticket.Id, notice.At, cancellationToken) : [],
             Message = notice.Message is { } number ? await store.FindMessageAsync(ticket.Id, number, cancellationToken) : null,
         };
     }
+
+    // A webhook that belonged to the vendor before gets a link that opens nothing, however late it is called.
+    private static string VendorOf(Ticket ticket, Notice notice) =>
+        notice.Channel == NoticeChannel.Webhook && ticket.Vendor is { } vendor && vendor.Webhook == notice.Recipient
+            ? vendor.Email
+            : notice.Recipient;
 
     // What was written since is not what was sent, however late the notice is.
     private async Task<IReadOnlyList<TicketMessage>> ConversationAsync(TicketId id, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -146,7 +146,8 @@ public sealed partial class NoticeDelivery(
         }
 
         string messageId = MailThread.OperationId(content.Ticket.Id, notice).ToString();
-        await webhooks.PostAsync(notice.Recipient, webhook.Url, messageId, WebhookPayload.Of(content), cancellationToken);
+        byte[] body = notice.ToVendor ? VendorPayload.Of(content) : WebhookPayload.Of(content);
+        await webhooks.PostAsync(notice.Recipient, webhook.Url, messageId, body, cancellationToken);
         return true;
     }
 

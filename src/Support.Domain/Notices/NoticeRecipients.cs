@@ -89,6 +89,9 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
         }
     }
 
+    /// <summary>Another system, if one is named.</summary>
+    public IEnumerable<Notice> Webhooks(string? id, Notice notice) => id is null ? [] : Webhook(id, notice);
+
     /// <summary>Another system; not at all when the model does not know it any more.</summary>
     public IEnumerable<Notice> Webhook(string id, Notice notice)
     {

@@ -61,7 +61,7 @@ internal static class VendorWording
             new Fact("Priority", TicketFacts.PriorityName(content.Ticket.Priority)),
             new Fact("Application", CleanText.Name(content.ApplicationName)),
         ];
-        string reference = CleanText.Name(content.Ticket.Vendor?.Reference);
+        string reference = content.Ticket.Vendor is { } vendor && vendor.Email == content.Notice.Recipient ? CleanText.Name(vendor.Reference) : string.Empty;
         if (reference.Length > 0)
         {
             facts.Insert(1, new Fact("Your reference", reference, UserText: true));

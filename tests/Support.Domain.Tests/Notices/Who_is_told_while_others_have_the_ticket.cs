@@ -1,3 +1,4 @@
+using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
@@ -30,6 +31,29 @@ public class Who_is_told_while_others_have_the_ticket
     }
 
     [Fact]
+    public void The_vendors_webhook_is_called_beside_the_mail_and_hears_no_cause_either()
+    {
+        ATicket ticket = HandedOff(AModel.WithVendor with
+        {
+            Webhooks = new Dictionary<string, Webhook> { ["paymaster"] = new() { Name = "Paymaster", Url = new Uri("https://paymaster.test/hook") } },
+            Applications = AModel.WithVendor.Applications.ToDictionary(
+                static application => application.Key,
+                static application => application.Value.Vendor is { } vendor
+                    ? application.Value with { Vendor = vendor with { Webhook = "paymaster" } }
+                    : application.Value),
+        });
+
+        Assert.Equal(["VendorHandOff Email help@paymaster.test", "VendorHandOff Webhook paymaster"], Told(ticket));
+        Assert.All(Notices(ticket), static notice => Assert.Equal((true, null), (notice.ToVendor, notice.Cause)));
+
+        ticket.Agent(Opened.AddHours(1), new ResolveTicket(null));
+
+        Assert.Equal(
+            ["VendorRelease Email help@paymaster.test", "VendorRelease Webhook paymaster"],
+            Told(ticket).Where(static told => told.StartsWith("Vendor", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Who_wrote_down_the_vendors_answer_is_not_told_of_it()
     {
         RecordVendorAnswer answer = new(null, null, "Install patch 7.");
@@ -38,14 +62,14 @@ public class Who_is_told_while_others_have_the_ticket
         Assert.Equal(["VendorAnswer Email dot@example.test"], Told(HandedOff().Agent(Opened.AddHours(1), answer, "dirk")));
     }
 
-    private static ATicket HandedOff() => Quiet()
+    private static ATicket HandedOff(SupportModel? model = null) => Quiet(model)
         .Agent(Opened, new EscalateTicket("theirs", null))
         .Agent(Opened, new TakeTicket("dot"))
         .Agent(Opened, new HandOffToVendor("Please help.", "they wrote the bug"));
 
-    private static ATicket Quiet() => ATicket.Opened(
+    private static ATicket Quiet(SupportModel? model = null) => ATicket.Opened(
         Opened,
-        model: AModel.WithVendor with { SlaPolicies = [AModel.Promise(null, null, null)] },
+        model: (model ?? AModel.WithVendor) with { SlaPolicies = [AModel.Promise(null, null, null)] },
         application: AModel.Payroll);
 
     private static IEnumerable<string> Told(ATicket ticket) => Notices(ticket).Select(NoticeLine.Of);
