@@ -107,6 +107,12 @@ internal static class Samples
             TeamName = "Application support",
             AssigneeName = "Nadia Weber",
         },
+        NoticeReason.Mention => Of(reason, notice => notice with { Message = 2 }) with
+        {
+            Message = Answer with { Public = false, Text = "@anna, can you see to this?" },
+        },
+        NoticeReason.Merged => Of(reason, notice => notice with { ToRequester = true, Other = TicketId.FromEntropy([1, 2, 3, 4, 5]) }),
+        NoticeReason.Cancelled => Of(reason, notice => notice with { ToRequester = true, Cause = "opened twice" }),
         NoticeReason.MajorIncident => Of(reason, notice => notice with { Cause = "all tills of the north are down" }),
         NoticeReason.PublicReply => Of(reason, notice => notice with { ToRequester = true, Message = 2 }) with { Message = Answer },
         NoticeReason.RequesterReply => Of(reason, notice => notice with { Message = 2 }) with

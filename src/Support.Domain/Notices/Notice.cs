@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 
@@ -50,6 +51,15 @@ public enum NoticeReason
 
     /// <summary>A ticket that waited until a time is back.</summary>
     WaitOver,
+
+    /// <summary>A note calls an agent to look.</summary>
+    Mention,
+
+    /// <summary>The requester's ticket goes on in another.</summary>
+    Merged,
+
+    /// <summary>The ticket was withdrawn.</summary>
+    Cancelled,
 }
 
 /// <summary>The way out.</summary>
@@ -96,6 +106,13 @@ public sealed record Notice
 
     /// <summary>Whether the public messages go with it.</summary>
     public bool Conversation { get; init; }
+
+    /// <summary>Whether the recipient is somebody else outside, who follows the ticket.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ToWatcher { get; init; }
+
+    /// <summary>The other ticket that it is about; null for none.</summary>
+    public TicketId? Other { get; init; }
 
     /// <summary>When the event happened.</summary>
     public required DateTimeOffset At { get; init; }

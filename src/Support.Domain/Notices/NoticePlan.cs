@@ -1,5 +1,6 @@
 using Support.Domain.Model;
 using Support.Domain.Swarm;
+using Support.Domain.Relations;
 using Support.Domain.Tickets;
 using Support.Domain.Vendors;
 
@@ -29,6 +30,7 @@ public static class NoticePlan
             AssignmentFailed => AssignmentNotices.Of(happened.Data, template, recipients),
             SwarmInvited or SwarmWidened => SwarmNotices.Of(happened.Data, template, recipients),
             VendorEngaged or VendorAnswered or VendorReleased => VendorNotices.Of(happened, ticket, template, recipients),
+            MergedTicketTakenIn => RelationNotices.Of(happened.Data, template),
             _ => [],
         };
         return [.. notices.DistinctBy(notice => notice.Key).Select(notice => NoticeTiming.Of(notice, ticket, model))];

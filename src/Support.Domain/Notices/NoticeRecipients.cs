@@ -25,6 +25,28 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
         }
     }
 
+    /// <summary>Whether the ticket is unwanted mail, whose sender hears nothing.</summary>
+    public bool IsSpam => ticket.SpamFrom is not null;
+
+    /// <summary>The requester, and everybody who follows the ticket but who did it.</summary>
+    public IEnumerable<Notice> RequesterAndWatchers(Notice notice, Actor actor)
+    {
+        IEnumerable<Notice> outside = ticket.Watchers
+            .Where(watcher => watcher.Email is not null && !string.Equals(watcher.Email, actor.Id, StringComparison.OrdinalIgnoreCase))
+            .Select(watcher => notice with
+            {
+                Recipient = watcher.Email!,
+                RecipientName = watcher.Name,
+                ToRequester = true,
+                ToWatcher = true,
+            });
+        return Requester(notice).Concat(outside).Concat(WatchingAgents(notice, actor));
+    }
+
+    /// <summary>The agents who follow the ticket, but who did it.</summary>
+    public IEnumerable<Notice> WatchingAgents(Notice notice, Actor actor) =>
+        People(ticket.Watchers.Select(watcher => watcher.Agent).OfType<string>().Where(agent => agent != actor.Id), notice);
+
     /// <summary>Who holds the ticket, the team when nobody does, and the team's channel.</summary>
     public IEnumerable<Notice> Holders(Notice notice) => Of(Audiences.Assignee, notice).Concat(TeamsChannel(notice));
 

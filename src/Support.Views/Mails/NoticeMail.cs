@@ -28,6 +28,9 @@ public abstract class NoticeMail : ComponentBase
         NoticeReason.VendorRelease => typeof(VendorRelease),
         NoticeReason.VendorAnswer => typeof(VendorAnswer),
         NoticeReason.WaitOver => typeof(WaitOver),
+        NoticeReason.Mention => typeof(RequesterReply),
+        NoticeReason.Merged => typeof(Resolved),
+        NoticeReason.Cancelled => typeof(Resolved),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no mail for this reason."),
     };
 }

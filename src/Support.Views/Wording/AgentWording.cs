@@ -29,6 +29,12 @@ internal static class AgentWording
             NoticeReason.VendorRelease => Help(content, Tone.Accent, ("Vendor released", "The vendor was told that the ticket is not needed any more.")),
             NoticeReason.VendorAnswer => Help(content, Tone.Accent, HelpWording.VendorAnswer(content)),
             NoticeReason.WaitOver => Help(content, Tone.Warning, HelpWording.WaitOver(content)),
+            NoticeReason.Mention => Reply(content, "You are asked to look") with
+            {
+                MailSubject = MailSubject.Of(content.Ticket, "Please look:"),
+            },
+            NoticeReason.Merged => Said(content, Tone.Accent, "Merged", "Another ticket goes on in this one."),
+            NoticeReason.Cancelled => Said(content, Tone.Accent, "Cancelled", "The ticket was withdrawn."),
             _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),
         };
         return words with { Quotation = Quote(content.Message), Facts = TicketFacts.ForAgent(content) };

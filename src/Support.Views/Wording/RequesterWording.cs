@@ -15,6 +15,8 @@ internal sealed class RequesterWording(MailWordingOptions options)
         NoticeReason.Acknowledgement => Acknowledgement(content),
         NoticeReason.PublicReply => PublicReply(content),
         NoticeReason.Resolved => Resolved(content),
+        NoticeReason.Merged => Merged(content),
+        NoticeReason.Cancelled => Cancelled(content),
         NoticeReason.RequesterReply => Update(content, "We have received your message and added it to your ticket."),
         NoticeReason.Page or NoticeReason.Escalation => Update(content, "More people are looking into your ticket now."),
         _ => Update(content, "We are still working on your ticket."),
@@ -53,12 +55,46 @@ internal sealed class RequesterWording(MailWordingOptions options)
         string objection = options.RepliesAreRead
             ? "If something is still wrong, reply to this mail or write in your ticket, and we open it again."
             : "If something is still wrong, write in your ticket, and we open it again.";
+        if (content.Notice.ToWatcher)
+        {
+            return Said(content, "A ticket that you follow is resolved", "We have resolved the ticket.") with
+            {
+                MailSubject = MailSubject.Of(content.Ticket, "Resolved:"),
+                Tone = Tone.Good,
+                Quotation = Quote(content),
+            };
+        }
+
         return Said(content, "Your ticket is resolved", "We have resolved your ticket.") with
         {
             MailSubject = MailSubject.Of(content.Ticket, "Resolved:"),
             Tone = Tone.Good,
             Quotation = Quote(content),
             Closing = [objection],
+        };
+    }
+
+    // The reason why stays inside; where to go on is what the requester needs.
+    private NoticeWords Merged(NoticeContent content)
+    {
+        string which = content.Notice.Other is { } other ? $"Your ticket {other}" : "Your ticket";
+        return Said(
+            content,
+            "Your ticket goes on in another",
+            $"{which} is about the same matter as {content.Ticket.Id}, so both go on there. What you wrote is kept, and you need not write it again.") with
+        {
+            Facts = TicketFacts.ForRequester(content),
+            Closing = [ToAdd()],
+        };
+    }
+
+    private static NoticeWords Cancelled(NoticeContent content)
+    {
+        string title = content.Notice.ToWatcher ? "A ticket that you follow was cancelled" : "Your ticket was cancelled";
+        return Said(content, title, "We have cancelled the ticket, and will not work on it any more. If that is a mistake, please write to us again.") with
+        {
+            MailSubject = MailSubject.Of(content.Ticket, "Cancelled:"),
+            Facts = TicketFacts.ForRequester(content),
         };
     }
 
@@ -85,7 +121,9 @@ internal sealed class RequesterWording(MailWordingOptions options)
             Opening = opening,
             ActionLabel = "Open your ticket",
             Link = content.Link,
-            Why = $"You get this mail because a ticket was opened for you with {organisation}.",
+            Why = content.Notice.ToWatcher
+                ? $"You get this mail because you follow this ticket of {organisation}."
+                : $"You get this mail because a ticket was opened for you with {organisation}.",
         };
     }
 
@@ -104,7 +142,7 @@ internal sealed class RequesterWording(MailWordingOptions options)
         string author = CleanText.Name(message.Author.Name);
         string intro = message.Author.Kind switch
         {
-            ActorKind.Requester => "You wrote:",
+            ActorKind.Requester when !content.Notice.ToWatcher => "You wrote:",
             _ when author.Length > 0 => $"{author} wrote:",
             _ => "We wrote:",
         };

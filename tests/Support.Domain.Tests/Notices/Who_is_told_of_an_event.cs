@@ -60,7 +60,10 @@ public class Who_is_told_of_an_event
         (ActorKind.Agent, new TicketUnlinked(ATicket.AnId, LinkKind.Child), []),
         (ActorKind.Agent, new TicketMerged(ATicket.AnId, TicketStatus.Open), []),
         (ActorKind.Agent, new TicketUnmerged(ATicket.AnId), []),
-        (ActorKind.Agent, new MergedTicketTakenIn(ATicket.AnId, new Requester("rob@customer.test"), [], ByMachine: false, null), []),
+        (ActorKind.Agent, new MergedTicketTakenIn(ATicket.AnId, new Requester("rob@customer.test"), [], ByMachine: false, null), ["Merged Email rob@customer.test"]),
+        (ActorKind.Agent, new MergedTicketTakenIn(ATicket.AnId, new Requester("rob@customer.test"), [], ByMachine: true, null), []),
+        (ActorKind.Agent, new StatusChanged(TicketStatus.Open, TicketStatus.Cancelled), ["Cancelled Email rita@customer.test"]),
+        (ActorKind.Agent, new MessageAdded { Number = 2, Public = false, Mentions = ["sue", "somebody", "gone"] }, ["Mention Email sue@example.test"]),
         (ActorKind.Agent, new MergedTicketGivenBack(ATicket.AnId), []),
         (ActorKind.Agent, new TicketSplit(ATicket.AnId, [1], "Something else"), []),
         (ActorKind.Agent, new MessageAdded { Number = 2, Public = true, Origin = new MessageOrigin(ATicket.AnId, 1) }, []),
@@ -219,6 +222,27 @@ public class Who_is_told_of_an_event
         Chain = "c", Policy = "p", Step = "s", Clock = ClockKind.FirstResponse, Link = 1, Round = 1, Audience = Audiences.OnCall,
         DueAt = Opened, NextAt = Opened.AddMinutes(10), NextAudience = Audiences.TeamLead, Team = "desk",
     };
+
+    [Fact]
+    public void Is_a_watcher_as_well_of_what_is_public_and_of_the_end()
+    {
+        Ticket watched = Ticket("dana") with
+        {
+            Watchers = [new Watcher { Agent = "sue" }, new Watcher { Email = "boss@customer.test", Name = "Boss" }],
+        };
+
+        Assert.Equal(
+            ["PublicReply Email rita@customer.test", "PublicReply Email boss@customer.test", "PublicReply Email sue@example.test"],
+            Plan(watched, new MessageAdded { Number = 2, Public = true }, ActorKind.Agent).Select(NoticeLine.Of));
+        Assert.Equal(
+            ["RequesterReply Email dana@example.test", "RequesterReply Email sue@example.test"],
+            Plan(watched, new MessageAdded { Number = 2, Public = true }, ActorKind.Requester).Select(NoticeLine.Of));
+        Assert.Equal(
+            ["Resolved Email rita@customer.test", "Resolved Email boss@customer.test", "Resolved Email sue@example.test"],
+            Plan(watched, new StatusChanged(TicketStatus.Open, TicketStatus.Resolved)).Select(NoticeLine.Of));
+        Assert.Empty(Plan(watched, new MessageAdded { Number = 2, Public = false }, ActorKind.Agent));
+        Assert.Empty(Plan(watched with { SpamFrom = TicketStatus.New }, new StatusChanged(TicketStatus.New, TicketStatus.Cancelled)));
+    }
 
     private static TicketOpened AnOpening() =>
         (TicketOpened)ATicket.Opened(Opened).History[0].Data;
