@@ -30,8 +30,11 @@ public sealed class StaffFunction(SignedInAgents agents, RosterStore rosters, Su
 
     /// <summary>Who is on call for each team that has a rotation, and the next hand-overs.</summary>
     [Function("ShowOnCall")]
-    public IResult OnCallNow([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/on-call")] HttpRequest request)
+    public IResult OnCallNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/on-call")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (agents.Find(request, DeskQuery.Desk).Problem is { } problem)
         {
             return problem;
