@@ -76,8 +76,23 @@ public static class PlatformServices
         // Well below the time after which another process may take over an attempt that has not ended. A redirect could
         // lead the ticket anywhere, so none is followed.
         services.AddHttpClient<SignedWebhooks>(client => client.Timeout = TimeSpan.FromSeconds(15))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(static (handler, _) => FollowNothing(handler));
         return services;
+    }
+
+    // The handler that there is, not one of its own: a simulated backend has none that reaches the network.
+    private static void FollowNothing(HttpMessageHandler handler)
+    {
+        if (handler is SocketsHttpHandler sockets)
+        {
+            sockets.AllowAutoRedirect = false;
+            sockets.UseCookies = false;
+        }
+        else if (handler is HttpClientHandler client)
+        {
+            client.AllowAutoRedirect = false;
+            client.UseCookies = false;
+        }
     }
 
     // SMTP where a host is named; else ACS, by connection string (locally) or by the app's identity.

@@ -39,7 +39,7 @@ internal sealed class AssigningHosts
         _tickets = new TicketStore(tables, random);
         var intents = new OutboxIntents(tables, simulation.Time, random, NullLogger<OutboxIntents>.Instance);
         var publisher = new OutboxPublisher(bus, intents, NullLogger<OutboxPublisher>.Instance);
-        _desk = new TicketDesk(_tickets, intents, publisher, new KeyRing(tables, random), source, simulation.Time, random);
+        _desk = new TicketDesk(_tickets, intents, publisher, new KeyRing(tables, random), source, new ModelChanges(source, new ModelLedger(tables, simulation.Time), simulation.Time), simulation.Time, random);
         Rosters = new RosterStore(tables);
         _hosts = [.. Enumerable.Range(0, hosts).Select(_ =>
             new AutomaticAssignment(_tickets, new RosterStore(new TableServiceClient(MemoryStorage.ConnectionString)), _desk, source, simulation.Time))];
