@@ -54,7 +54,7 @@ internal static class ClockFollowing
         {
             if (status.From == TicketStatus.Resolved)
             {
-                Reopen(draft, before, cause, happened.Actor);
+                Reopen(draft, cause, happened.Actor);
             }
             else if (status.From is TicketStatus.Cancelled or TicketStatus.Merged or TicketStatus.Closed)
             {
@@ -74,9 +74,9 @@ internal static class ClockFollowing
     }
 
     /// <summary>What resolving stopped goes on as the policy says; the vendor has given the ticket back before it was resolved.</summary>
-    private static void Reopen(TicketDraft draft, Ticket before, string cause, Actor actor)
+    private static void Reopen(TicketDraft draft, string cause, Actor actor)
     {
-        foreach (ClockState state in draft.Ticket.Clocks.Where(state => GoesOnAfterReopen(before, state)).ToList())
+        foreach (ClockState state in draft.Ticket.Clocks.Where(state => GoesOnAfterReopen(state)).ToList())
         {
             OnReopen way = SlaClocks.OptionsOf(draft, state).OnReopen;
             if (way == OnReopen.NewCycle)
@@ -98,16 +98,9 @@ internal static class ClockFollowing
         SlaClocks.Retarget(draft, cause, actor);
     }
 
-    // Who was answered while the ticket was resolved waits no longer. Histories from before it was recorded who stopped a
-    // clock: then only the resolution goes on.
-    private static bool GoesOnAfterReopen(Ticket before, ClockState state) =>
-        state.Clock switch
-        {
-            ClockKind.FirstResponse => before.AnsweredAt is null,
-            ClockKind.NextResponse => before.WaitingSince <= before.ResolvedAt,
-            ClockKind.Underpinning => false,
-            _ => true,
-        }
+    // Histories from before it was recorded who stopped a clock: then only the resolution goes on.
+    private static bool GoesOnAfterReopen(ClockState state) =>
+        state.Clock != ClockKind.Underpinning
         && (state.ByResolving == true || state is { Clock: ClockKind.Resolution, Stopped: true, ByResolving: null, Met: not null });
 
     /// <summary>Another tier has the ticket: the time of the one before is done, that of the new one starts.</summary>

@@ -83,6 +83,11 @@ public sealed record ClockState
             : due;
     }
 
+    /// <summary>The clock once an agent has answered: a response that resolving stopped has been given, and does not go on.</summary>
+    internal ClockState Answered() => this is { ByResolving: true, Clock: ClockKind.FirstResponse or ClockKind.NextResponse }
+        ? this with { ByResolving = false }
+        : this;
+
     /// <summary>The calendar that it runs on; 24x7 when the model does not have it any more, so that a clock whose calendar
     /// was taken away is early rather than never.</summary>
     public BusinessCalendar CalendarIn(SupportModel model) =>

@@ -116,7 +116,12 @@ public sealed partial record Ticket
             _ when !message.Public => after,
             _ when message.Origin is not null => message.Number == 1 ? after with { WaitingSince = next.At } : after,
             ActorKind.Agent when message.Number == 1 => after,
-            ActorKind.Agent => after with { AnsweredAt = AnsweredAt ?? next.At, WaitingSince = null },
+            ActorKind.Agent => after with
+            {
+                AnsweredAt = AnsweredAt ?? next.At,
+                WaitingSince = null,
+                Clocks = [.. Clocks.Select(static clock => clock.Answered())],
+            },
             ActorKind.Requester or ActorKind.Integration when !message.WithStatusChange =>
                 after with { WaitingSince = WaitingSince ?? next.At },
             _ => after,

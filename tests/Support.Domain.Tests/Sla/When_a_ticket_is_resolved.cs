@@ -124,6 +124,22 @@ public class When_a_ticket_is_resolved
         Assert.Null(ticket.Ticket.AcknowledgedAt);
     }
 
+    [Fact]
+    public void An_answer_given_while_it_is_resolved_is_given_also_for_what_comes_at_the_same_instant()
+    {
+        DateTimeOffset opened = Moment.At("2026-01-07 10:00");
+        DateTimeOffset resolved = opened.AddHours(1);
+        ATicket ticket = ATicket.Opened(opened)
+            .Agent(opened, new ReplyToRequester("We look into it."))
+            .Requester(opened.AddMinutes(10))
+            .Integration(resolved, new ResolveTicket(null, "all well"))
+            .Agent(resolved, new ReplyToRequester("It was the cache."))
+            .Requester(resolved, "And now?");
+
+        ClockState waiting = ticket.Clock(ClockKind.NextResponse);
+        Assert.Equal((2, TimeSpan.Zero, resolved), (waiting.Cycle, waiting.Used, waiting.RunningSince));
+    }
+
     private static ATicket Resolved() =>
         ATicket.Opened(Monday, Grade.Medium, ModelFile.Model).Agent(Eleven, new ResolveTicket("Fixed."));
 }

@@ -75,6 +75,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
                 _owed.Remove(ClockKind.FirstResponse);
                 _owed.Remove(ClockKind.NextResponse);
                 _owedAtResolving.RemoveAll(static clock => clock is ClockKind.FirstResponse or ClockKind.NextResponse);
+                _wroteWhileResolved = false;
                 break;
             case MessageAdded { Public: true, Number: > 1 } when _resolved:
                 _wroteWhileResolved = true;
