@@ -40,7 +40,8 @@ public static class ModelWalk
             return;
         }
 
-        await context.CreateTimer(Pace, CancellationToken.None);
+        using var nobody = new CancellationTokenSource();
+        await context.CreateTimer(Pace, nobody.Token);
         context.ContinueAsNew(new ModelWalkInput(input.Number) { Continuation = step.Continuation, Done = step.Done, Total = step.Total });
     }
 }
