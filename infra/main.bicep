@@ -74,7 +74,7 @@ var apps = [
   {
     name: 'intake'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing']
+    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models']
     readsTables: []
     receivesQueues: ['intake']
     sendsToQueues: []
@@ -86,7 +86,7 @@ var apps = [
   {
     name: 'desk'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews']
+    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews', 'Models']
     readsTables: ['TicketViews', 'Rosters', 'TicketWords']
     receivesQueues: []
     sendsToQueues: []
@@ -98,7 +98,7 @@ var apps = [
   {
     name: 'orchestration'
     runsDurable: true
-    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters', 'TicketWords']
+    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters', 'TicketWords', 'Models']
     readsTables: []
     receivesQueues: []
     sendsToQueues: []
