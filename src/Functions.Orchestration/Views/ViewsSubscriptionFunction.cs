@@ -25,7 +25,7 @@ public sealed class ViewsSubscriptionFunction(TicketViewProjection views, Ticket
         // A change of the clocks alone brings no words, and is what happens most.
         if (change.Ticket.IsOver || !change.ByClock)
         {
-            await words.ApplyAsync(change.Ticket, cancellationToken);
+            await words.ApplyAsync(change.Ticket, opened, cancellationToken);
         }
     }
 }

@@ -21,11 +21,16 @@ public sealed class TicketWordProjection(TableServiceClient tables, TicketStore 
     private readonly TableClient _words = tables.GetTableClient(TableNames.TicketWords);
 
     /// <summary>Brings the words of a ticket up to a version.</summary>
-    public async Task ApplyAsync(Ticket ticket, CancellationToken cancellationToken)
+    /// <param name="ticket">The ticket at that version.</param>
+    /// <param name="opened">Whether the change opened it, so that it likely has no words yet.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ApplyAsync(Ticket ticket, bool opened, CancellationToken cancellationToken)
     {
+        TicketWordState? first = opened ? TicketWordState.Nothing : null;
         while (true)
         {
-            TicketWordState state = await FindAsync(ticket.Id, cancellationToken);
+            TicketWordState state = first ?? await FindAsync(ticket.Id, cancellationToken);
+            first = null;
             if (state.Version > ticket.Version || (state.IsDone && state.Version == ticket.Version))
             {
                 return;
@@ -128,7 +133,7 @@ public sealed class TicketWordProjection(TableServiceClient tables, TicketStore 
             TicketWordState.PartitionOf(id), TicketWordState.RowKey, cancellationToken: cancellationToken);
         return row is { HasValue: true, Value: { } state }
             ? TicketWordState.Of(state)
-            : new TicketWordState { Version = 0, IsDone = true, Subject = string.Empty, Messages = 0, Words = [], Stale = [] };
+            : TicketWordState.Nothing;
     }
 
     /// <summary>The new ETag; null when somebody else has written.</summary>

@@ -13,6 +13,10 @@ internal sealed record TicketWordState
     /// <summary>The key of the row in its partition.</summary>
     public const string RowKey = "words";
 
+    /// <summary>That of a ticket that the index has not heard of.</summary>
+    public static TicketWordState Nothing { get; } =
+        new() { Version = 0, IsDone = true, Subject = string.Empty, Messages = 0, Words = [], Stale = [] };
+
     /// <summary>The version that the words are of.</summary>
     public required int Version { get; init; }
 

@@ -5,14 +5,16 @@ using Support.Domain.Tickets;
 namespace Support.Platform.Search;
 
 /// <summary>
-/// The keys of the index of words: a partition for each first letter, and in it the word, then the tickets that it stands in,
-/// the newest first. The tickets of a word, or of all words that begin alike, are one range of keys.
+/// The keys of the index of words: the word, then the tickets that it stands in, the newest first. The tickets of a word, or
+/// of all words that begin alike, are one range of keys. The first letter decides the partition, one of a few, so that the
+/// words of a ticket are written in a few transactions.
 /// </summary>
 internal static class WordKeys
 {
     // Less than any letter that is not ASCII, greater than the others: the end of a word comes before and after what it should.
     private const char End = '|';
     private const char AfterEnd = '}';
+    private const int Partitions = 4;
 
     /// <summary>The row that says that a word stands in a ticket.</summary>
     public static TableEntity Row(string word, TicketId id, DateTimeOffset openedAt) =>
@@ -32,7 +34,7 @@ internal static class WordKeys
     /// <summary>The ticket at a place.</summary>
     public static TicketId TicketAt(string place) => TicketId.Parse(place[(place.IndexOf(End, StringComparison.Ordinal) + 1)..]);
 
-    private static string Partition(string word) => $"word-{(char.IsHighSurrogate(word[0]) ? word[..2] : word[..1])}";
+    private static string Partition(string word) => string.Create(CultureInfo.InvariantCulture, $"word-{word[0] % Partitions}");
 
     private static string Newest(DateTimeOffset openedAt) =>
         (DateTimeOffset.MaxValue.UtcTicks - openedAt.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);

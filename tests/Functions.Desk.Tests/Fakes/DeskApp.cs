@@ -109,7 +109,7 @@ internal sealed class DeskApp
         };
         Ticket ticket = Assert.IsType<CommandResult.Done>(await _desk.OpenAsync(command, request, CancellationToken.None)).Ticket;
         await _projection.ApplyAsync(ticket, opened: true, CancellationToken.None);
-        await _words.ApplyAsync(ticket, CancellationToken.None);
+        await _words.ApplyAsync(ticket, opened: true, CancellationToken.None);
         return ticket;
     }
 
@@ -118,7 +118,7 @@ internal sealed class DeskApp
     {
         Ticket ticket = (await Store.FindAsync(id, CancellationToken.None))!.Ticket;
         await _projection.ApplyAsync(ticket, opened: false, CancellationToken.None);
-        await _words.ApplyAsync(ticket, CancellationToken.None);
+        await _words.ApplyAsync(ticket, opened: false, CancellationToken.None);
     }
 
     /// <summary>A request of somebody who is signed in.</summary>
