@@ -49,6 +49,8 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Get("desk/tickets/{id}", "showTicket", "Shows a ticket with its clocks, messages and notes.", schemas.Of<AgentTicket>()) with { TakesIfNoneMatch = true, Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/history", "showHistory", "Shows what happened to a ticket, why, and who was told.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("entries", schemas.ListOf<HistoryEntry>()))) with { Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/sla", "showSla", "Shows the arithmetic of a ticket's clocks.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("at", Instant()), ("clocks", schemas.ListOf<SlaClock>()))) with { Problems = [401, 403, 404, 503] },
+        Get("desk/tickets/{id}/canned", "listCannedAnswers", "Lists the canned answers that fit a ticket.", ApiSchemas.Object(("answers", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } }))) with { Problems = [401, 403, 404, 503] },
+        Get("desk/tickets/{id}/canned/{answer}", "renderCannedAnswer", "Fills a canned answer in for a ticket.", ApiSchemas.Object(("id", PlainText()), ("name", PlainText()), ("text", PlainText()))) with { Problems = [401, 403, 404, 409, 503] },
         Post("desk/tickets/bulk", "bulkCommand", "Does one command to many tickets, and answers for each.", BulkRequest.Fields, ApiSchemas.Object(("done", new JsonObject { ["type"] = "integer" }), ("results", schemas.ListOf<BulkResult>()))) with { TakesKey = true },
     ];
 
@@ -85,8 +87,8 @@ internal sealed class DeskOperations(ApiSchemas schemas)
     ];
 
     private static JsonObject ModelSchema() => ApiSchemas.Object(
-        ("version", new JsonObject { ["type"] = "string" }),
-        ("hash", new JsonObject { ["type"] = "string" }),
+        ("version", PlainText()),
+        ("hash", PlainText()),
         ("since", Instant()),
         ("change", new JsonObject { ["type"] = "object" }));
 
@@ -104,6 +106,8 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Get(route, id, summary, answer) with { Method = "post", Body = body, Problems = [400, 401, 403, 404, 413, 415, 422, 503] };
 
     private static ApiParameter Text(string name, string meaning) => new(name, meaning, new JsonObject { ["type"] = "string" });
+
+    private static JsonObject PlainText() => new() { ["type"] = "string" };
 
     private static JsonObject Instant() => new() { ["type"] = "string", ["format"] = "date-time" };
 
