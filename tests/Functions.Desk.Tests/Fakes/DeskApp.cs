@@ -52,7 +52,7 @@ internal sealed class DeskApp
         Store = new TicketStore(tables, random);
         var intents = new OutboxIntents(tables, Time, random, NullLogger<OutboxIntents>.Instance);
         var publisher = new OutboxPublisher(new SilentBus(), intents, NullLogger<OutboxPublisher>.Instance);
-        _desk = new TicketDesk(Store, intents, publisher, new KeyRing(tables, random), source, Time, random);
+        _desk = new TicketDesk(Store, intents, publisher, new KeyRing(tables, random), source, new ModelChanges(source, new ModelLedger(tables, Time), Time), Time, random);
         _projection = new TicketViewProjection(tables, Store);
         _words = new TicketWordProjection(tables, Store);
         var agents = new SignedInAgents(source);
