@@ -6,5 +6,5 @@ namespace Support.Local.Cli.Commands;
 internal static class SlaCommand
 {
     public static Command Create() =>
-        new("sla", "Tries the SLA arithmetic on cases and histories.") { SlaVerifyCommand.Create(), SlaReplayCommand.Create() };
+        new Command("sla", "Tries the SLA arithmetic on cases and histories.") { SlaVerifyCommand.Create(), SlaReplayCommand.Create() };
 }

@@ -9,5 +9,8 @@ public static class OpenApiFunction
 {
     /// <summary>The document.</summary>
     [Function("OpenApi")]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) => new OpenApiAnswer();
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        new OpenApiAnswer(cancellationToken);
 }

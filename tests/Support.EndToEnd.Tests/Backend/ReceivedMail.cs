@@ -12,6 +12,10 @@ internal sealed partial record ReceivedMail
 
     public required string Body { get; init; }
 
+    /// <summary>The body as it is read: soft line breaks joined and escapes undone, as far as they are ASCII (RFC 2045, 6.7).</summary>
+    public string Text => Escaped().Replace(Body.Replace("=\n", string.Empty, StringComparison.Ordinal), static escaped =>
+        ((char)Convert.ToByte(escaped.Groups[1].Value, 16)).ToString());
+
     public string Subject => Headers["Subject"];
 
     public string MessageId => Headers["Message-ID"];
@@ -37,6 +41,9 @@ internal sealed partial record ReceivedMail
     private static string Decode(string value) => EncodedWord().Replace(
         BetweenWords().Replace(value, "?==?"),
         static word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)));
+
+    [GeneratedRegex("=([2-7][0-9A-F])")]
+    private static partial Regex Escaped();
 
     [GeneratedRegex(@"\n[ \t]+")]
     private static partial Regex Fold();
