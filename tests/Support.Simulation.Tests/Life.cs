@@ -77,9 +77,10 @@ internal sealed class Life
                 _restart = RestartAfterDeathAsync(_backend);
                 return;
             }
-            catch (Exception failure) when (_options.Faults is not null && failure is Azure.RequestFailedException or AggregateException)
+            catch (Exception failure) when (_options.Faults is not null
+                && failure is Azure.RequestFailedException or AggregateException or Local.Durable.DurableTaskHubInUseException)
             {
-                // Storage did not answer; whoever runs it tries again.
+                // Storage did not answer, or a start that it broke off still holds the hub; whoever runs it tries again.
                 await Task.Delay(RestartTime, _simulation.Time);
             }
         }

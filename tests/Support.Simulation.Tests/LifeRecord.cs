@@ -41,7 +41,7 @@ internal sealed partial record TicketRecord(string Id, IReadOnlyList<string> Eve
     private static string Describe(JsonElement happened, DateTimeOffset opened) => string.Join(
         ' ',
         happened.GetProperty("data").EnumerateObject()
-            .Where(static member => member.Name is not "timeInTier")
+            .Where(static member => member.Name is not ("timeInTier" or "businessTimeInTier" or "shareOfElapsed"))
             .Select(member => $"{member.Name}={Relative(member.Value, opened)}")
             .Append($"by {happened.GetProperty("actor").GetProperty("kind").GetString()}")
             .Append($"because {WithoutInstants(happened)}"));

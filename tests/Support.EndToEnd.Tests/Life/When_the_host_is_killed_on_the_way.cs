@@ -53,7 +53,7 @@ public sealed partial class When_the_host_is_killed_on_the_way(CriticalTickets t
     private static string Comparable(HistoryEvent happened, TicketRun run) => string.Join(
         ' ',
         happened.Data.EnumerateObject()
-            .Where(static member => member.Name is not ("dueAt" or "reachedAt" or "timeInTier"))
+            .Where(static member => member.Name is not ("dueAt" or "reachedAt" or "timeInTier" or "businessTimeInTier" or "shareOfElapsed"))
             .Select(static member => $"{member.Name}={member.Value}")
             .Append($"by {happened.Actor}")
             .Append($"because {WithoutInstants(happened.Cause)}"))

@@ -15,6 +15,8 @@ public sealed class Answers
         { "unauthorized", 401 },
         { "forbidden", 403 },
         { "ticket-not-found", 404 },
+        { "view-not-found", 404 },
+        { "no-canned-answer", 404 },
         { "unknown-command", 404 },
         { "command-refused", 409 },
         { "stale", 412 },
@@ -120,7 +122,7 @@ public sealed class Answers
     private static Problem[] All() =>
     [
         Problems.MalformedJson("x"), Problems.BadRequest("x"), Problems.Unauthorized(), Problems.Forbidden("x"),
-        Problems.TicketNotFound(), Problems.UnknownCommand("x"), Problems.CommandRefused("x"), Problems.Stale(3),
+        Problems.TicketNotFound(), Problems.ViewNotFound(), Problems.NoCannedAnswer("x"), Problems.UnknownCommand("x"), Problems.CommandRefused("x"), Problems.Stale(3),
         Problems.TooLarge(1), Problems.UnsupportedMediaType(), Problems.InvalidFields([]), Problems.KeyReused(), Problems.Unavailable(),
     ];
 }
