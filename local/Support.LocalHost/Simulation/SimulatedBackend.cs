@@ -39,18 +39,20 @@ public sealed class SimulatedBackend
     /// <summary>Starts the apps as <c>support run</c> does.</summary>
     /// <param name="world">What it finds, and leaves behind.</param>
     /// <param name="modelPath">The support model to run; the default model if null.</param>
-    public static Task<SimulatedBackend> StartAsync(SimulatedWorld world, string? modelPath = null)
+    public static async Task<SimulatedBackend> StartAsync(SimulatedWorld world, string? modelPath = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         SimulatedProcess process = world.Simulation.NewProcess("backend");
-        return process.RunAsync(async () =>
+        try
         {
-            var web = new SimulatedWeb();
-            Dictionary<string, string?> settings = Settings(modelPath);
-            SimulatedApp[] apps = [.. new LocalHostOptions().Apps.Select(name => SimulatedApp.Build(name, world, settings, web.Functions))];
-            await Task.WhenAll(apps.Select(app => app.StartAsync()));
-            return new SimulatedBackend(process, web, apps);
-        });
+            return await process.RunAsync(() => StartAppsAsync(process, world, modelPath));
+        }
+        catch
+        {
+            // A process whose start fails ends; what it had begun would go on otherwise, and hold the task hub.
+            process.Kill();
+            throw;
+        }
     }
 
     /// <summary>Lets what runs come to its end, as Ctrl-C does.</summary>
@@ -58,6 +60,15 @@ public sealed class SimulatedBackend
 
     /// <summary>Ends it at once, as <c>kill -9</c> does. Requests under way are answered by nobody.</summary>
     public void Kill() => _process.Kill();
+
+    private static async Task<SimulatedBackend> StartAppsAsync(SimulatedProcess process, SimulatedWorld world, string? modelPath)
+    {
+        var web = new SimulatedWeb();
+        Dictionary<string, string?> settings = Settings(modelPath);
+        SimulatedApp[] apps = [.. new LocalHostOptions().Apps.Select(name => SimulatedApp.Build(name, world, settings, web.Functions))];
+        await Task.WhenAll(apps.Select(app => app.StartAsync()));
+        return new SimulatedBackend(process, web, apps);
+    }
 
     private static Dictionary<string, string?> Settings(string? modelPath)
     {
