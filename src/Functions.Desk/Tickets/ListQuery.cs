@@ -14,7 +14,7 @@ namespace Support.Functions.Desk.Tickets;
 /// <summary>
 /// The list's query string: <c>team</c>, <c>assignee</c> (<c>me</c> for oneself, <c>none</c> for nobody), <c>status</c>
 /// (several by comma), <c>tier</c>, <c>priority</c>, <c>application</c>, <c>requester</c>, <c>organisation</c>,
-/// <c>dueBefore</c>, <c>q</c> (words to search for), <c>limit</c> (1 to 200), <c>after</c> (from the <c>Link</c> header).
+/// <c>triage</c> (<c>needed</c>), <c>dueBefore</c>, <c>q</c> (words to search for), <c>limit</c> (1 to 200), <c>after</c> (from the <c>Link</c> header).
 /// </summary>
 internal static class ListQuery
 {
@@ -25,7 +25,7 @@ internal static class ListQuery
     /// <summary>Every parameter that the list takes.</summary>
     public static readonly IReadOnlySet<string> Names = new HashSet<string>(StringComparer.Ordinal)
     {
-        "team", "assignee", "status", "tier", "priority", "application", "requester", "organisation", "dueBefore", "q", "limit", "after",
+        "team", "assignee", "status", "tier", "priority", "application", "requester", "organisation", "triage", "dueBefore", "q", "limit", "after",
     };
 
     /// <summary>Reads a query; null with the reason when it cannot be understood.</summary>
@@ -41,6 +41,7 @@ internal static class ListQuery
             Application = query["application"],
             Requester = query["requester"],
             Organisation = query["organisation"],
+            NeedsTriage = Triage(query, ref mistake),
             Statuses = Words<TicketStatus>(query, "status", ref mistake),
             Tier = Words<Tier>(query, "tier", ref mistake).Select(tier => (Tier?)tier).FirstOrDefault(),
             Priority = Words<Priority>(query, "priority", ref mistake).Select(priority => (Priority?)priority).FirstOrDefault(),
@@ -72,6 +73,13 @@ internal static class ListQuery
         var query = new QueryBuilder(request.Query.Where(pair => pair.Key != "after"));
         query.Add("after", Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(next, SupportJson.Options)));
         return $"{request.Path}{query}";
+    }
+
+    private static bool Triage(IQueryCollection query, ref string? mistake)
+    {
+        string wanted = query["triage"].ToString();
+        mistake = wanted is "" or "needed" ? mistake : "triage takes the word needed.";
+        return wanted == "needed";
     }
 
     private static List<T> Words<T>(IQueryCollection query, string name, ref string? mistake)

@@ -22,6 +22,9 @@ public sealed record TicketView
     /// <summary>Id of the requester's organisation; null when the model knew none.</summary>
     public string? Organisation { get; init; }
 
+    /// <summary>Whether the triage manager has to look at it.</summary>
+    public bool NeedsTriage { get; init; }
+
     /// <summary>Application id.</summary>
     public required string Application { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record TicketView
         Subject = ticket.Subject,
         Requester = ticket.Requester.Email,
         Organisation = ticket.Organisation,
+        NeedsTriage = ticket.NeedsTriage,
         Application = ticket.Application,
         Kind = ticket.Kind,
         Priority = ticket.Priority,

@@ -74,6 +74,11 @@ internal static class TicketViewLists
             yield return Partition(false, "free", view.Team);
         }
 
+        if (!view.IsOver && view.NeedsTriage)
+        {
+            yield return Partition(false, "triage", "needed");
+        }
+
         if (!view.IsOver)
         {
             yield return Partition(false, "prio", view.Priority.ToString());

@@ -20,8 +20,8 @@ internal static class TicketViewPlan
         query = Narrowed(query);
         TicketStatus[] open = [.. Open.Where(status => query.Statuses.Count == 0 || query.Statuses.Contains(status))];
 
-        // What is over is not due any more.
-        TicketStatus[] over = query.DueBefore is null ? [.. Over.Where(query.Statuses.Contains)] : [];
+        // What is over is not due any more, and nobody has to look at it.
+        TicketStatus[] over = query.DueBefore is null && !query.NeedsTriage ? [.. Over.Where(query.Statuses.Contains)] : [];
         var ranges = new List<string>();
         if (open.Length > 0)
         {
@@ -95,6 +95,7 @@ internal static class TicketViewPlan
     // From the list that is likely the shortest to the one that is likely the longest; null for the list of everything.
     private static (string Kind, string Value)? Choice(TicketViewQuery query, bool isOver) => query switch
     {
+        { NeedsTriage: true } => ("triage", "needed"),
         { Assignee: { Length: > 0 } agent } => ("agent", agent),
         { Requester: { } requester } => ("from", requester.ToLowerInvariant()),
         { Assignee: { Length: 0 }, Team: { } team } when !isOver => ("free", team),

@@ -31,6 +31,9 @@ public sealed record TicketViewQuery
     /// <summary>Organisation id.</summary>
     public string? Organisation { get; init; }
 
+    /// <summary>Whether only tickets that need triage; what is over needs none.</summary>
+    public bool NeedsTriage { get; init; }
+
     /// <summary>Due before this instant.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record TicketViewQuery
         && Is(Application, view.Application)
         && Is(Requester?.ToLowerInvariant(), view.Requester.ToLowerInvariant())
         && Is(Organisation, view.Organisation ?? string.Empty)
+        && (!NeedsTriage || view.NeedsTriage)
         && (Tier is null || Tier == view.Tier)
         && (Priority is null || Priority == view.Priority)
         && (DueBefore is null || (!view.IsOver && view.DueAt < DueBefore));

@@ -109,6 +109,7 @@ public sealed class Cost_of_a_page
         Subject = "Any",
         Requester = new Requester($"user{random.Next(4)}@example.com"),
         Organisation = random.Next(2) == 0 ? null : $"org-{random.Next(2)}",
+        NeedsTriage = random.Next(3) == 0,
         Application = $"app-{random.Next(3)}",
         Kind = TicketKind.Incident,
         Impact = Grade.Low,
@@ -143,6 +144,7 @@ public sealed class Cost_of_a_page
         Application = Maybe(random, "app-", 3),
         Requester = random.Next(4) == 0 ? $"user{random.Next(4)}@example.com" : null,
         Organisation = Maybe(random, "org-", 2),
+        NeedsTriage = random.Next(5) == 0,
         Priority = random.Next(4) == 0 ? (Priority)random.Next(4) : null,
         Tier = random.Next(4) == 0 ? (Tier)random.Next(3) : null,
         Statuses = random.Next(2) == 0 ? [] : [.. Enum.GetValues<TicketStatus>().Where(_ => random.Next(2) == 0)],
@@ -164,6 +166,7 @@ public sealed class Cost_of_a_page
         && (query.Application is null || view.Application == query.Application)
         && (query.Requester is null || view.Requester == query.Requester)
         && (query.Organisation is null || view.Organisation == query.Organisation)
+        && (!query.NeedsTriage || (view.NeedsTriage && !view.IsOver))
         && (query.Priority is null || view.Priority == query.Priority)
         && (query.Tier is null || view.Tier == query.Tier)
         && (query.Statuses.Count == 0 ? !view.IsOver : query.Statuses.Contains(view.Status))

@@ -38,6 +38,10 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
         { "application", new TicketViewQuery { Application = "payroll" } },
         { "requester", new TicketViewQuery { Requester = "O'Hara@example.com" } },
         { "organisation", new TicketViewQuery { Organisation = "acme" } },
+        { "triage", new TicketViewQuery { NeedsTriage = true } },
+        { "triage", new TicketViewQuery { NeedsTriage = true, Assignee = string.Empty, Team = "service-desk" } },
+        { "", new TicketViewQuery { NeedsTriage = true, Team = "app-support" } },
+        { "", new TicketViewQuery { NeedsTriage = true, Statuses = [TicketStatus.Closed] } },
         { "assignee", new TicketViewQuery { Assignee = "ben", Priority = Priority.High, Tier = Tier.L1 } },
         { "team", new TicketViewQuery { Assignee = string.Empty, Team = "app-support" } },
         { "team", new TicketViewQuery { Scope = new TicketScope(["app-support", "nobody's"], []) } },
@@ -65,6 +69,7 @@ public sealed class Listing_tickets(AzuriteFixture azurite) : IAsyncLifetime
             Ticket("application") with { Application = "payroll", Priority = Priority.High },
             Ticket("requester") with { Requester = new Requester("o'hara@example.com"), Priority = Priority.High },
             Ticket("organisation") with { Organisation = "acme", Priority = Priority.High },
+            Ticket("triage") with { NeedsTriage = true, Priority = Priority.High },
             Ticket("due", Nine.AddTicks(-1)) with { Priority = Priority.High });
 
         TicketViewPage page = await ListAsync(query);

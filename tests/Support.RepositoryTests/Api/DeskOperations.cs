@@ -29,6 +29,7 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Text("application", "Application id."),
         Text("requester", "The requester's mail address."),
         Text("organisation", "Id of the requester's organisation."),
+        Text("triage", "The word needed: only tickets that the triage manager has to look at."),
         new("dueBefore", "Only tickets that are due before this instant.", new JsonObject { ["type"] = "string", ["format"] = "date-time" }),
         Text("q", "Words that all stand in subject or messages of a ticket that is not over; of the last word the beginning is enough. The newest first."),
         .. Paging,
