@@ -54,7 +54,7 @@ public class Laws_of_clocks_on_any_calendar
             CheckDue(last.Ticket, slow[IsUrgent(last.Ticket.Priority)], count, passed);
             CheckExplanation(last, count, passed);
         },
-        count: 400,
+        count: 10_000,
         static drawn => drawn.Life.Shorter().Select(shorter => drawn with { Life = shorter }));
 
     /// <summary>A life that begins at another time: the instants that its commands name move with it.</summary>
