@@ -20,6 +20,11 @@ public sealed class Assemblies
         ReferencesOf("Support.Views"),
         name => IsAzure(name) || name == "Support.Platform");
 
+    [Fact]
+    public void The_mail_reader_uses_the_runtime_and_AngleSharp_alone() => Assert.All(
+        ReferencesOf("Support.Mail"),
+        name => Assert.True(name.StartsWith("System.", StringComparison.Ordinal) || name == "AngleSharp", $"Support.Mail uses {name}."));
+
     [Theory]
     [MemberData(nameof(OfSource))]
     public void Of_source_use_no_local_flavour_of_our_own(string assembly) => Assert.DoesNotContain(

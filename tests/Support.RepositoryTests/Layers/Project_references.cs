@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Support.RepositoryTests.Layers;
 
-/// <summary><c>Functions.* → Support.Views, Support.Platform → Support.Domain</c>, and nothing that ships rests on <c>local/</c>.</summary>
+/// <summary><c>Functions.* → Support.Views, Support.Platform, Support.Mail → Support.Domain</c>, and nothing that ships rests on <c>local/</c>.</summary>
 public sealed class Project_references
 {
-    private static readonly string[] BelowTheApps = ["Support.Domain", "Support.Platform", "Support.Views"];
+    private static readonly string[] BelowTheApps = ["Support.Domain", "Support.Mail", "Support.Platform", "Support.Views"];
 
     // Why local/ may look up: the host runs the apps, and the command line offers what the domain and the platform can do.
     private static readonly string[] LocalThatMayUseSource = ["Support.Cli", "Support.LocalHost", "Support.SlaCases"];
