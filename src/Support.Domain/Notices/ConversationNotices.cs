@@ -8,6 +8,7 @@ internal static class ConversationNotices
 {
     public static IEnumerable<Notice> Of(TicketEvent happened, Notice template, NoticeRecipients recipients) => happened.Data switch
     {
+        TicketOpened { Automatic: true } => [],
         TicketOpened => recipients.Requester(template),
         MessageAdded message => OfMessage(message, happened.Actor, template, recipients),
         StatusChanged { From: TicketStatus.Pending or TicketStatus.OnHold, To: TicketStatus.Open } when happened.Channel == IntakeChannel.Clock =>

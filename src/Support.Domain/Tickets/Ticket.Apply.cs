@@ -67,6 +67,7 @@ public sealed partial record Ticket
         Team = opened.Team,
         Channel = next.Channel,
         FollowUpOf = opened.FollowUpOf,
+        Automatic = opened.Automatic,
         Links = opened.SplitFrom is { } from ? [new TicketLink(from, LinkKind.SplitFrom)] : [],
         CustomFields = opened.CustomFields,
         OpenedAt = next.At,

@@ -67,6 +67,10 @@ public sealed partial record Ticket
     /// <summary>The closed ticket that this one follows up; null for none.</summary>
     public TicketId? FollowUpOf { get; init; }
 
+    /// <summary>Whether a machine opened it, so that no machine of ours answers it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Automatic { get; init; }
+
     /// <summary>What the sender added, by name.</summary>
     public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
 

@@ -43,13 +43,23 @@ public sealed record OpenTicket : TicketCommand
     /// <summary>What the sender added, by name.</summary>
     public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
 
+    /// <summary>What comes with the description.</summary>
+    public Enclosures Enclosures { get; init; } = Enclosures.None;
+
+    /// <summary>Whether a machine wrote it, so that no machine of ours answers it.</summary>
+    public bool Automatic { get; init; }
+
     /// <summary>What the ticket is split off; null for one that came in by itself. Its first message is the description.</summary>
     public SplitOff? SplitOff { get; init; }
 }
 
 /// <summary>The requester, or a system on their behalf, writes. A pending or resolved ticket reopens.</summary>
 /// <param name="Text">What they write.</param>
-public sealed record AddRequesterMessage(string Text) : TicketCommand;
+public sealed record AddRequesterMessage(string Text) : TicketCommand
+{
+    /// <summary>What comes with the text.</summary>
+    public Enclosures Enclosures { get; init; } = Enclosures.None;
+}
 
 /// <summary>The agent takes the ticket.</summary>
 /// <param name="Agent">Agent id.</param>
@@ -70,6 +80,9 @@ public sealed record ReplyToRequester(string Text) : TicketCommand
 
     /// <summary>Id of a canned answer that the text follows; null for the text alone.</summary>
     public string? Canned { get; init; }
+
+    /// <summary>What comes with the text.</summary>
+    public Enclosures Enclosures { get; init; } = Enclosures.None;
 }
 
 /// <summary>An internal note.</summary>
@@ -78,6 +91,9 @@ public sealed record AddNote(string Text) : TicketCommand
 {
     /// <summary>Agents to call to look, beside those whom the text calls by <c>@id</c>.</summary>
     public IReadOnlyList<string> Mention { get; init; } = [];
+
+    /// <summary>What comes with the text.</summary>
+    public Enclosures Enclosures { get; init; } = Enclosures.None;
 }
 
 /// <summary>Hand the ticket to a higher tier.</summary>

@@ -72,7 +72,7 @@ public static partial class TicketDecision
 
     private static string? RequesterWrites(TicketDraft draft, AddRequesterMessage command)
     {
-        draft.Write(command.Text, isPublic: true);
+        draft.Write(command.Text, isPublic: true, enclosures: command.Enclosures);
         const string cause = "the requester wrote";
         if (draft.Ticket.Status is TicketStatus.Pending)
         {
@@ -142,7 +142,7 @@ public static partial class TicketDecision
     {
         if (command.Canned is not { } id)
         {
-            return Reply(draft, command.Text, forChildren: command.TellChildren);
+            return Reply(draft, command.Text, forChildren: command.TellChildren, enclosures: command.Enclosures);
         }
 
         SupportModel model = draft.Context.Model;
@@ -153,12 +153,13 @@ public static partial class TicketDecision
 
         string rendered = CannedText.Render(canned, draft.Ticket, draft.Context.Actor, model);
         string text = command.Text.Length == 0 ? rendered : $"{rendered}\n\n{command.Text}";
-        return Reply(draft, text, forChildren: command.TellChildren);
+        return Reply(draft, text, forChildren: command.TellChildren, enclosures: command.Enclosures);
     }
 
-    private static string? Reply(TicketDraft draft, string text, bool withStatusChange = false, bool forChildren = false)
+    private static string? Reply(
+        TicketDraft draft, string text, bool withStatusChange = false, bool forChildren = false, Enclosures? enclosures = null)
     {
-        draft.Write(text, isPublic: true, withStatusChange, forChildren);
+        draft.Write(text, isPublic: true, withStatusChange, forChildren, enclosures: enclosures);
         const string cause = "an agent answered";
         SlaClocks.FollowAnswer(draft, cause);
         if (draft.Ticket.Assignee is null && draft.Context.Model.Agents.ContainsKey(draft.Context.Actor.Id))
@@ -180,7 +181,8 @@ public static partial class TicketDecision
         }
 
         string[] mentions = [.. command.Mention.Concat(Mentions.In(command.Text, model)).Distinct(StringComparer.Ordinal).Take(Mentions.MentionsMax)];
-        draft.Write(command.Text, isPublic: false, mentions: mentions.Length == 0 ? null : mentions);
+        draft.Write(
+            command.Text, isPublic: false, mentions: mentions.Length == 0 ? null : mentions, enclosures: command.Enclosures);
         return null;
     }
 

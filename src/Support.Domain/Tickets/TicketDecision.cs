@@ -46,6 +46,7 @@ public static partial class TicketDecision
             FollowUpOf = command.FollowUpOf,
             SplitFrom = command.SplitOff?.From,
             CustomFields = command.CustomFields,
+            Automatic = command.Automatic,
             ModelVersion = model.Version,
         });
         if (route.Routed is { } routed)
@@ -59,7 +60,7 @@ public static partial class TicketDecision
         }
         else
         {
-            draft.Write(command.Description, isPublic: true);
+            draft.Write(command.Description, isPublic: true, enclosures: command.Enclosures);
         }
 
         SlaClocks.Open(draft);

@@ -71,7 +71,8 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
         bool withStatusChange = false,
         bool forChildren = false,
         Actor? author = null,
-        IReadOnlyList<string>? mentions = null)
+        IReadOnlyList<string>? mentions = null,
+        Enclosures? enclosures = null)
     {
         int number = Ticket.Messages + 1;
         _messages.Add(new TicketMessage
@@ -81,6 +82,8 @@ internal sealed class TicketDraft(Ticket? ticket, DecisionContext context)
             Author = author ?? Context.Actor,
             Public = isPublic,
             Text = text,
+            Files = enclosures is { Files.Count: > 0 } ? enclosures.Files : null,
+            Source = enclosures?.Source,
         });
         Emit(new MessageAdded { Number = number, Public = isPublic, WithStatusChange = withStatusChange, ForChildren = forChildren, Mentions = mentions });
     }

@@ -138,6 +138,10 @@ public sealed record TicketOpened : TicketEventData
     /// <summary>What the sender added, by name.</summary>
     public IReadOnlyDictionary<string, string>? CustomFields { get; init; }
 
+    /// <summary>Whether a machine wrote it, so that no machine of ours answers it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Automatic { get; init; }
+
     /// <summary>The version of the support model that decided priority, tier and team.</summary>
     public required string ModelVersion { get; init; }
 }

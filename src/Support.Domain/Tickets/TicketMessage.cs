@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
@@ -19,6 +20,14 @@ public sealed record TicketMessage
 
     /// <summary>Plain text.</summary>
     public required string Text { get; init; }
+
+    /// <summary>The files that came with it; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttachedFile>? Files { get; init; }
+
+    /// <summary>What it was before it became a message; null for one that was written here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MessageSource? Source { get; init; }
 
     /// <summary>Where it was copied from; null for one that was written here.</summary>
     public MessageOrigin? Origin { get; init; }

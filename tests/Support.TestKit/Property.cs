@@ -4,14 +4,14 @@ using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 using Xunit.Sdk;
 
-namespace Support.Domain.Tests;
+namespace Support.TestKit;
 
 /// <summary>
 /// Tries a law on drawn cases. The seed is fixed, so a failure comes again at the next run, unless the environment says
 /// otherwise: <c>SUPPORT_PROPERTY_CASES</c> is how many cases each law is tried on, <c>SUPPORT_PROPERTY_SEED</c> is the
 /// seed, one number, or the two or three of them that a failure names.
 /// </summary>
-internal static class Property
+public static class Property
 {
     public const string CasesVariable = "SUPPORT_PROPERTY_CASES";
     public const string SeedVariable = "SUPPORT_PROPERTY_SEED";
