@@ -74,8 +74,9 @@ var apps = [
   {
     name: 'intake'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models']
+    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts']
     readsTables: []
+    writesContainers: ['content']
     receivesQueues: ['intake']
     sendsToQueues: []
     receivesSubscriptions: []
@@ -88,6 +89,7 @@ var apps = [
     runsDurable: false
     writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews', 'Models']
     readsTables: ['TicketViews', 'Rosters', 'TicketWords']
+    writesContainers: ['content']
     receivesQueues: []
     sendsToQueues: []
     receivesSubscriptions: []
@@ -100,6 +102,7 @@ var apps = [
     runsDurable: true
     writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters', 'TicketWords', 'Models']
     readsTables: []
+    writesContainers: []
     receivesQueues: []
     sendsToQueues: []
     receivesSubscriptions: ['clock', 'views', 'relations', 'assignment']
@@ -112,6 +115,7 @@ var apps = [
     runsDurable: false
     writesTables: ['Tickets', 'KeyRing']
     readsTables: []
+    writesContainers: []
     receivesQueues: ['notices']
     sendsToQueues: ['notices']
     receivesSubscriptions: ['notices']
@@ -224,6 +228,7 @@ module access 'modules/access.bicep' = [for (app, i) in apps: {
     ticketStorageName: tickets.outputs.name
     writesTables: app.writesTables
     readsTables: app.readsTables
+    writesContainers: app.writesContainers
     serviceBusName: messaging.outputs.name
     receivesQueues: app.receivesQueues
     sendsToQueues: app.sendsToQueues
@@ -252,6 +257,7 @@ module hostStorage 'modules/host-storage.bicep' = [for (app, i) in apps: {
 
 var sharedSettings = {
   Storage__tableServiceUri: tickets.outputs.tableServiceUri
+  Storage__blobServiceUri: tickets.outputs.blobServiceUri
   ServiceBus__fullyQualifiedNamespace: messaging.outputs.fullyQualifiedNamespace
   Support__PublicBaseUrl: intakeUrl
   Support__DeskBaseUrl: deskUrl

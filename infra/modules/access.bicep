@@ -13,6 +13,9 @@ param writesTables string[]
 @description('Required. Tables that the app only reads.')
 param readsTables string[]
 
+@description('Required. Blob containers that the app reads and writes.')
+param writesContainers string[]
+
 @description('Required. Service Bus namespace.')
 param serviceBusName string
 
@@ -46,6 +49,7 @@ param communicationServiceName string?
 var roles = {
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
   tableDataReader: '76199698-9eea-4c19-bc75-cec21354c6b6' // Storage Table Data Reader
+  blobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe' // Storage Blob Data Contributor
   serviceBusSender: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39' // Azure Service Bus Data Sender
   serviceBusReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0' // Azure Service Bus Data Receiver
   reader: 'acdd72a7-3385-48ef-bd42-f606fba81ae7' // Reader
@@ -94,6 +98,26 @@ resource tableReading 'Microsoft.Authorization/roleAssignments@2022-04-01' = [fo
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.tableDataReader)
+  }
+}]
+
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' existing = {
+  parent: ticketStorage
+  name: 'default'
+}
+
+resource writtenContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' existing = [for containerName in writesContainers: {
+  parent: blobService
+  name: containerName
+}]
+
+resource blobWriting 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (containerName, i) in writesContainers: {
+  name: guid(writtenContainers[i].id, principalId, roles.blobDataContributor)
+  scope: writtenContainers[i]
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
   }
 }]
 

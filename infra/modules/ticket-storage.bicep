@@ -14,7 +14,7 @@ param tags object
 param skuName string
 
 // The apps have no right to create a table: what is not listed here is not there.
-var tableNames = ['Tickets', 'Outbox', 'TicketViews', 'Correlations', 'KeyRing', 'Rosters', 'SavedViews', 'Models', 'TicketWords']
+var tableNames = ['Tickets', 'Outbox', 'TicketViews', 'Correlations', 'KeyRing', 'Rosters', 'SavedViews', 'Models', 'TicketWords', 'Receipts']
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
@@ -42,8 +42,31 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-06-
   name: tableName
 }]
 
+// Mails as they came, attachments: what a table is too small for.
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: 14
+    }
+  }
+}
+
+resource content 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = {
+  parent: blobService
+  name: 'content'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
 @description('Name of the account.')
 output name string = account.name
 
 @description('Address of the table service.')
 output tableServiceUri string = account.properties.primaryEndpoints.table
+
+@description('Address of the blob service.')
+output blobServiceUri string = account.properties.primaryEndpoints.blob

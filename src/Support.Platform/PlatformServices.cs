@@ -6,12 +6,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Support.Platform.Assignment;
 using Support.Platform.Bus;
+using Support.Platform.Content;
 using Support.Platform.Correlations;
 using Support.Platform.Links;
 using Support.Platform.Mail;
 using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
+using Support.Platform.Receipts;
 using Support.Platform.Relations;
 using Support.Platform.Search;
 using Support.Platform.Storage;
@@ -31,12 +33,15 @@ public static class PlatformServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => RandomNumberGenerator.Create());
         services.AddSingleton(provider => AppIdentity.Tables(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => AppIdentity.Blobs(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => BusOptions.CreateClient(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SupportModelSource>(provider => new SupportModelSource(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ModelLedger>();
         services.AddSingleton<ModelChanges>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<TicketLinks>();
+        services.AddSingleton<ContentStore>();
+        services.AddSingleton<IntakeReceipts>();
         services.AddSingleton<TicketStore>();
         services.AddSingleton<MergedConversations>();
         services.AddSingleton<NoticeLog>();
@@ -50,6 +55,10 @@ public static class PlatformServices
             AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
                 ? new NoProvisioning()
                 : ActivatorUtilities.CreateInstance<TableProvisioning>(provider));
+        services.AddSingleton<IHostedService>(provider =>
+            AppIdentity.ConnectionString(provider.GetRequiredService<IConfiguration>()) is null
+                ? new NoProvisioning()
+                : ActivatorUtilities.CreateInstance<ContentProvisioning>(provider));
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 
 namespace Support.Platform.Storage;
@@ -30,6 +31,25 @@ internal static class AppIdentity
             : new TableServiceClient(
                 new Uri(configuration["Storage:tableServiceUri"]
                     ?? throw new InvalidOperationException("Neither Storage nor Storage:tableServiceUri is set.")),
+                Credential(configuration),
+                options);
+    }
+
+    /// <summary>The same account's blobs: <c>Storage</c>, or <c>Storage:blobServiceUri</c>.</summary>
+    public static BlobServiceClient Blobs(IConfiguration configuration)
+    {
+        var options = new BlobClientOptions();
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+
+        // An attachment takes longer than a row.
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+        return ConnectionString(configuration) is { } connectionString
+            ? new BlobServiceClient(connectionString, options)
+            : new BlobServiceClient(
+                new Uri(configuration["Storage:blobServiceUri"]
+                    ?? throw new InvalidOperationException("Neither Storage nor Storage:blobServiceUri is set.")),
                 Credential(configuration),
                 options);
     }

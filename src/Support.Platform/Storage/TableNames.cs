@@ -30,6 +30,9 @@ public static class TableNames
     /// <summary>Which tickets a word stands in.</summary>
     public const string TicketWords = "TicketWords";
 
+    /// <summary>Which deliveries came, and what became of them.</summary>
+    public const string Receipts = "Receipts";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts];
 }

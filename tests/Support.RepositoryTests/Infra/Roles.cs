@@ -15,12 +15,13 @@ public sealed partial class Roles
     }
 
     [Fact]
-    public void On_what_is_shared_end_at_one_table_queue_topic_subscription_or_secret()
+    public void On_what_is_shared_end_at_one_table_container_queue_topic_subscription_or_secret()
     {
         BicepFile access = InfraFolder.Module("access.bicep");
         string[] narrow =
         [
             "Microsoft.Storage/storageAccounts/tableServices/tables",
+            "Microsoft.Storage/storageAccounts/blobServices/containers",
             "Microsoft.ServiceBus/namespaces/queues",
             "Microsoft.ServiceBus/namespaces/topics",
             "Microsoft.ServiceBus/namespaces/topics/subscriptions",

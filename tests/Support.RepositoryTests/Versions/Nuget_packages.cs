@@ -14,6 +14,7 @@ public sealed partial class Nuget_packages
         ["Azure.Communication.Email"] = "1.1.0",
         ["Azure.Data.Tables"] = "12.11.0",
         ["Azure.Messaging.ServiceBus"] = "7.20.2",
+        ["Azure.Storage.Blobs"] = "12.30.0",
         ["Microsoft.ApplicationInsights.WorkerService"] = "2.23.0",
         ["Microsoft.Azure.Functions.Worker"] = "2.52.0",
         ["Microsoft.Azure.Functions.Worker.ApplicationInsights"] = "2.51.0",
