@@ -132,6 +132,9 @@ public sealed class LocalBackend : IAsyncDisposable
             ["Storage"] = storage,
             ["ServiceBus"] = $"{storage}ServiceBusTopology={Path.Combine(AppContext.BaseDirectory, "servicebus.json")}",
             ["Support:PublicBaseUrl"] = BaseUrl,
+
+            // Reached from this machine alone: a source has to prove itself once it is given a secret.
+            ["Intake:acceptUnsigned"] = "true",
             ["Teams:Webhook:default"] = $"http://127.0.0.1:{_options.Port.ToString(CultureInfo.InvariantCulture)}{HostPages.TeamsPath}",
         };
         if (!_options.NoMail)

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Support.Functions.Intake.Alerts;
+using Support.Functions.Intake.Sources;
 using Support.Functions.Intake.Tickets;
 using Support.Functions.Intake.Vendors;
 using Support.Platform;
@@ -16,6 +17,7 @@ builder.Services
     .ConfigureFunctionsApplicationInsights()
     .AddSupportPlatform()
     .AddTicketDesk()
+    .AddSingleton<IntakeSecrets>()
     .AddSingleton<RequesterTickets>()
     .AddSingleton<VendorTickets>()
     .AddSingleton<AlertIntake>();

@@ -78,6 +78,7 @@ public sealed class SimulatedBackend
             ["Storage"] = MemoryStorage.ConnectionString,
             ["ServiceBus"] = $"{MemoryStorage.ConnectionString}ServiceBusTopology={Path.Combine(AppContext.BaseDirectory, "servicebus.json")}",
             ["Support:PublicBaseUrl"] = "http://localhost",
+            ["Intake:acceptUnsigned"] = "true",
         };
         if (modelPath is not null)
         {

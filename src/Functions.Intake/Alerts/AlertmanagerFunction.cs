@@ -1,26 +1,23 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
 using Support.Domain.Tickets;
+using Support.Functions.Intake.Sources;
 using Support.Platform.Http;
 
 namespace Support.Functions.Intake.Alerts;
 
 /// <summary><c>POST /api/intake/alerts/alertmanager</c>: Prometheus Alertmanager reports alerts.</summary>
-public sealed class AlertmanagerFunction(AlertIntake intake, IConfiguration configuration)
+public sealed class AlertmanagerFunction(AlertIntake intake, IntakeSecrets secrets)
 {
-    // Alertmanager can send "Authorization: Bearer …" (http_config.authorization); where this is set it has to.
-    private readonly string? _token = configuration["Intake:AlertmanagerToken"];
-
     /// <summary>Takes the alerts of one notification in.</summary>
     [Function("AlertmanagerIntake")]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "intake/alerts/alertmanager")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (!IsAuthentic(request))
+        // Alertmanager can send "Authorization: Bearer …" (http_config.authorization).
+        string sent = request.Headers.Authorization.ToString();
+        if (secrets.Judge("alertmanager", secret => IntakeSecrets.AreEqual(sent, $"Bearer {secret}")) is not (SenderProof.Proven or SenderProof.NotAsked))
         {
             return Problems.Unauthorized();
         }
@@ -46,9 +43,4 @@ public sealed class AlertmanagerFunction(AlertIntake intake, IConfiguration conf
 
         return new JsonAnswer(new { alerts = taken });
     }
-
-    private bool IsAuthentic(HttpRequest request) =>
-        string.IsNullOrEmpty(_token)
-        || CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes($"Bearer {_token}"), Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()));
 }
