@@ -56,7 +56,7 @@ internal static class Filled
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.SetMethod is not null);
 
     private static bool IsLeaf(Type type) =>
-        type.IsValueType && !type.IsGenericType || type == typeof(string);
+        type.IsValueType && !type.IsGenericType || type == typeof(string) || type == typeof(Uri);
 
     private static object Value(Type type, string name)
     {
@@ -65,7 +65,9 @@ internal static class Filled
         {
             _ when type == typeof(string) => $"{name} \"<&'>\" ü € 😀 \u0001 \\",
             _ when type == typeof(int) => 7,
+            _ when type == typeof(long) => 7_000_000_000L,
             _ when type == typeof(bool) => true,
+            _ when type == typeof(Uri) => new Uri("https://example.com/a%20b?c=d#e"),
             _ when type == typeof(decimal) => 0.75m,
             _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(12345678901),
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 7, 10, 0, 0, TimeSpan.FromHours(1)).AddTicks(1234567),
