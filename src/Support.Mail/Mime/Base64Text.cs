@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Support.Mail.Mime;
+
+/// <summary>Base64 (RFC 2045, 6.8) as it comes: with white space, junk, too little padding, or padding in its middle.</summary>
+internal static class Base64Text
+{
+    // How much is read byte by byte after a fault before the fast way is tried again.
+    private const int Careful = 64;
+
+    private static readonly sbyte[] Sextets = Table();
+
+    /// <summary>What a letter stands for; negative when it is no letter of base64.</summary>
+    public static int Sextet(byte letter) => Sextets[letter];
+
+    /// <summary>The bytes that a text stands for, in an array of just their size.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isDamaged">Whether something in it had to be passed over.</param>
+    public static byte[] Decode(ReadOnlySpan<byte> text, out bool isDamaged)
+    {
+        int letters = text.Length - text.Count((byte)'\n') - text.Count((byte)'\r');
+        int padding = text.TrimEnd(" \t\r\n"u8) switch
+        {
+            [.., (byte)'=', (byte)'='] => 2,
+            [.., (byte)'='] => 1,
+            _ => 0,
+        };
+        letters = Math.Max(0, letters - padding);
+        var bytes = new byte[letters / 4 * 3 + (letters % 4 * 6 / 8)];
+        var decoding = new Decoding(bytes);
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)'\n');
+            decoding.Line(end < 0 ? text : text[..end]);
+            text = end < 0 ? default : text[(end + 1)..];
+        }
+
+        decoding.Flush();
+        isDamaged = decoding.IsDamaged;
+        if (decoding.Written < bytes.Length)
+        {
+            Array.Resize(ref bytes, decoding.Written);
+        }
+
+        return bytes;
+    }
+
+    private static sbyte[] Table()
+    {
+        var table = new sbyte[256];
+        Array.Fill(table, (sbyte)-1);
+        ReadOnlySpan<byte> alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8;
+        for (int i = 0; i < alphabet.Length; i++)
+        {
+            table[alphabet[i]] = (sbyte)i;
+        }
+
+        return table;
+    }
+
+    private ref struct Decoding(Span<byte> output)
+    {
+        private readonly Span<byte> _output = output;
+        private int _value;
+        private int _sextets;
+
+        public int Written { get; private set; }
+
+        public bool IsDamaged { get; private set; }
+
+        public void Line(ReadOnlySpan<byte> line)
+        {
+            line = line.Trim(" \t\r"u8);
+            while (!line.IsEmpty)
+            {
+                if (_sextets == 0)
+                {
+                    OperationStatus status = Base64.DecodeFromUtf8(line, _output[Written..], out int consumed, out int written, isFinalBlock: false);
+                    Written += written;
+                    line = line[consumed..];
+                    if (status == OperationStatus.Done && line.IsEmpty)
+                    {
+                        return;
+                    }
+                }
+
+                int careful = Math.Min(line.Length, Careful);
+                foreach (byte letter in line[..careful])
+                {
+                    Next(letter);
+                }
+
+                line = line[careful..];
+            }
+        }
+
+        /// <summary>What a group that is not whole stands for: at its end, and where padding ends a piece.</summary>
+        public void Flush()
+        {
+            if (_sextets == 2)
+            {
+                Write((byte)(_value >> 4));
+            }
+            else if (_sextets == 3)
+            {
+                Write((byte)(_value >> 10));
+                Write((byte)((_value >> 2) & 0xFF));
+            }
+            else if (_sextets == 1)
+            {
+                IsDamaged = true;
+            }
+
+            _value = 0;
+            _sextets = 0;
+        }
+
+        private void Next(byte letter)
+        {
+            int sextet = Sextets[letter];
+            if (sextet >= 0)
+            {
+                _value = (_value << 6) | sextet;
+                if (++_sextets == 4)
+                {
+                    Write((byte)(_value >> 16));
+                    Write((byte)((_value >> 8) & 0xFF));
+                    Write((byte)(_value & 0xFF));
+                    _value = 0;
+                    _sextets = 0;
+                }
+            }
+            else if (letter == '=')
+            {
+                Flush();
+            }
+            else
+            {
+                IsDamaged |= letter is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
+            }
+        }
+
+        private void Write(byte value) => _output[Written++] = value;
+    }
+}
