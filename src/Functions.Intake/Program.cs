@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Support.Functions.Intake.Alerts;
+using Support.Functions.Intake.Email;
 using Support.Functions.Intake.Sources;
 using Support.Functions.Intake.Tickets;
 using Support.Functions.Intake.Vendors;
@@ -20,5 +21,6 @@ builder.Services
     .AddSingleton<IntakeSecrets>()
     .AddSingleton<RequesterTickets>()
     .AddSingleton<VendorTickets>()
+    .AddMailIntake()
     .AddSingleton<AlertIntake>();
 builder.Build().Run();

@@ -28,6 +28,9 @@ internal sealed record ApiOperation(string Method, string Route, string Id, stri
     /// <summary>The JSON Schema of the body where it is not an object of fields.</summary>
     public JsonObject? BodySchema { get; init; }
 
+    /// <summary>What the body is.</summary>
+    public string BodyType { get; init; } = "application/json";
+
     /// <summary>Whether it takes Idempotency-Key.</summary>
     public bool TakesKey { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Support.Domain.Model;
+using Support.Functions.Intake.Email;
 using Support.Functions.Intake.Tickets;
 using Support.Functions.Intake.Vendors;
 using Support.Platform.Http;
@@ -70,6 +71,16 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
             },
             Answer = ApiSchemas.Object(("alerts", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } })),
             Problems = [400, 401, 413, 415, 422, 503],
+        },
+        new("post", "intake/email/raw", "rawMail", "Takes a mail as its own bytes (RFC 5322). The answer says what became of it; none is to be sent again.")
+        {
+            Tag = "Mail",
+            Security = "raw",
+            BodyType = "message/rfc822",
+            BodySchema = new JsonObject { ["type"] = "string", ["format"] = "binary" },
+            Status = 202,
+            Answer = schemas.Of<MailAnswer>(),
+            Problems = [400, 401, 403, 413, 415, 503],
         },
         new("get", "openapi.json", "openApi", "This document.") { Tag = "Requesters", Answer = new JsonObject { ["type"] = "object" } },
     ];

@@ -67,7 +67,7 @@ internal static partial class OpenApiDocument
             made["requestBody"] = new JsonObject
             {
                 ["required"] = (operation.Body?.Any(field => field.Required)) ?? true,
-                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body } },
+                ["content"] = new JsonObject { [operation.BodyType] = new JsonObject { ["schema"] = body } },
             };
         }
 
@@ -190,6 +190,7 @@ internal static partial class OpenApiDocument
             ["name"] = "X-Support-Access",
             ["description"] = "The token of a ticket's signed link; it may stand in the query string instead, as the link has it.",
         },
+        ["raw"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The secret of the setting Intake:raw:secret; as the password of basic authentication too." },
         ["alertmanager"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "Where the operator has set a token." },
     };
 
