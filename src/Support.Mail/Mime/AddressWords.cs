@@ -8,14 +8,14 @@ internal sealed class AddressWords(string header)
     private int _at;
 
     /// <summary>The next entry; null at the end. An entry may be empty, or no mailbox.</summary>
-    public Entry? ReadNext()
+    public AddressEntry? ReadNext()
     {
         if (_at >= header.Length)
         {
             return null;
         }
 
-        var entry = new Entry();
+        var entry = new AddressEntry();
         var word = new StringBuilder();
         bool hasSign = false;
         while (_at < header.Length)
@@ -72,7 +72,7 @@ internal sealed class AddressWords(string header)
     private static bool IsMailto(StringBuilder word) => word.Length == 6 && word.ToString().Equals("mailto", StringComparison.OrdinalIgnoreCase);
 
     // White space around the sign parts nothing: "ann @ example.com".
-    private void EndWord(Entry entry, StringBuilder word)
+    private void EndWord(AddressEntry entry, StringBuilder word)
     {
         int next = _at;
         while (next < header.Length && header[next] is ' ' or '\t')
@@ -90,7 +90,7 @@ internal sealed class AddressWords(string header)
     }
 
     // A quoted text is a word of a name, unless it is the part of an address before the sign.
-    private void Quoted(Entry entry, StringBuilder word)
+    private void Quoted(AddressEntry entry, StringBuilder word)
     {
         int start = _at;
         var text = new StringBuilder();
@@ -180,25 +180,5 @@ internal sealed class AddressWords(string header)
         }
 
         return text.ToString();
-    }
-
-    /// <summary>What stands between two commas.</summary>
-    internal sealed class Entry
-    {
-        public List<string> Words { get; } = [];
-
-        public List<string> Comments { get; } = [];
-
-        /// <summary>What stands in angle brackets; null when there are none.</summary>
-        public string? Angle { get; set; }
-
-        public void End(StringBuilder word)
-        {
-            if (word.Length > 0)
-            {
-                Words.Add(word.ToString());
-                word.Clear();
-            }
-        }
     }
 }

@@ -35,7 +35,7 @@ public static class Addresses
         return mailboxes;
     }
 
-    private static void Add(AddressWords.Entry entry, List<Mailbox> mailboxes)
+    private static void Add(AddressEntry entry, List<Mailbox> mailboxes)
     {
         if (entry.Angle is { } angle)
         {

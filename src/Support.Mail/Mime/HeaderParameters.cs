@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Support.Mail.Mime;
@@ -16,7 +14,7 @@ internal sealed class HeaderParameters
 
     private static readonly SearchValues<char> NoName = SearchValues.Create(" \t?=&/.");
 
-    private readonly List<Piece> _pieces = [];
+    private readonly List<ParameterPiece> _pieces = [];
 
     private HeaderParameters(string value) => Value = value;
 
@@ -58,13 +56,13 @@ internal sealed class HeaderParameters
         get
         {
             // What RFC 2231 encodes is meant for those who can read it; the plain one beside it is for the others.
-            List<Piece> pieces = [.. _pieces.Where(piece => piece.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && piece.IsExtended)];
+            List<ParameterPiece> pieces = [.. _pieces.Where(piece => piece.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && piece.IsExtended)];
             if (pieces.Count > 0)
             {
-                return Joined(pieces);
+                return ParameterPiece.Joined(pieces);
             }
 
-            Piece? plain = _pieces.FirstOrDefault(piece => piece.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            ParameterPiece? plain = _pieces.FirstOrDefault(piece => piece.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             return plain is null ? null : EncodedWords.DecodeWords(plain.Value);
         }
     }
@@ -104,7 +102,7 @@ internal sealed class HeaderParameters
         string value = at < field.Length && field[at] == '"' ? Quoted(field, ref at) : Bare(field, ref at);
         if (name.Length is > 0 and <= 100)
         {
-            _pieces.Add(Piece.Of(name, value));
+            _pieces.Add(ParameterPiece.Of(name, value));
         }
 
         return at;
@@ -139,80 +137,5 @@ internal sealed class HeaderParameters
 
         at += value.Length;
         return value.Trim().ToString();
-    }
-
-    private static string Joined(List<Piece> pieces)
-    {
-        // Some write both a whole and its pieces; the whole is the one that needs no joining.
-        IEnumerable<Piece> joined = pieces.Find(piece => piece.Index < 0) is { } whole ? [whole] : pieces.OrderBy(piece => piece.Index);
-        var text = new StringBuilder();
-        var bytes = new List<byte>();
-        string? charset = null;
-        bool isFirst = true;
-        foreach (Piece piece in joined)
-        {
-            string value = piece.Value;
-            if (piece.IsEncoded)
-            {
-                if (isFirst && value.Split('\'', 3) is [var named, _, var rest])
-                {
-                    (charset, value) = (named, rest);
-                }
-
-                Unescape(value, bytes);
-            }
-            else
-            {
-                Flush();
-                text.Append(value);
-            }
-
-            isFirst = false;
-        }
-
-        Flush();
-        return EncodedWords.DecodeWords(text.ToString());
-
-        void Flush()
-        {
-            text.Append(CharsetText.Decode(CollectionsMarshal.AsSpan(bytes), charset));
-            bytes.Clear();
-        }
-    }
-
-    private static void Unescape(string value, List<byte> bytes)
-    {
-        byte[] letters = Encoding.UTF8.GetBytes(value);
-        for (int i = 0; i < letters.Length; i++)
-        {
-            if (letters[i] == '%' && i + 2 < letters.Length
-                && byte.TryParse(letters.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte coded))
-            {
-                bytes.Add(coded);
-                i += 2;
-            }
-            else
-            {
-                bytes.Add(letters[i]);
-            }
-        }
-    }
-
-    private sealed record Piece(string Name, int Index, bool IsExtended, bool IsEncoded, string Value)
-    {
-        /// <summary><c>filename*2*</c>: the third piece of filename, encoded.</summary>
-        public static Piece Of(string name, string value)
-        {
-            int star = name.IndexOf('*', StringComparison.Ordinal);
-            if (star < 0)
-            {
-                return new Piece(name, -1, false, false, value);
-            }
-
-            bool isEncoded = name.EndsWith('*');
-            ReadOnlySpan<char> number = name.AsSpan(star + 1).TrimEnd('*');
-            bool isPiece = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index);
-            return new Piece(name[..star], isPiece ? index : -1, true, isEncoded, value);
-        }
     }
 }

@@ -20,16 +20,21 @@ internal sealed class PartContents(MimeLimits limits)
     private MailHeaders? _returned;
     private int _textBytes;
 
-    public MailParts ToParts(MailHeaders fields, BodyText? text, Remarks remarks) => new()
+    public MailParts ToParts(MailHeaders fields, BodyText? text, Remarks remarks)
     {
-        Headers = fields,
-        Text = text?.Plain,
-        Html = text?.Html,
-        Attachments = [.. _attachments],
-        DeliveryStatus = _status.Length > 0 ? _status.ToString() : null,
-        Returned = _returned,
-        Remarks = remarks.ToList(),
-    };
+        // Some programs write a picture beside the text that shows it, or as an attachment, and not within it.
+        HashSet<string> shown = ContentIds.ShownBy(text?.Html);
+        return new MailParts
+        {
+            Headers = fields,
+            Text = text?.Plain,
+            Html = text?.Html,
+            Attachments = [.. _attachments.Select(file => file with { Inline = file.Inline || (file.ContentId is { } id && shown.Contains(id)) })],
+            DeliveryStatus = _status.Length > 0 ? _status.ToString() : null,
+            Returned = _returned,
+            Remarks = remarks.ToList(),
+        };
+    }
 
     /// <summary>Takes a part that has no parts; gives its text if it is one to be read.</summary>
     public BodyText? Take(PartHead head, ReadOnlyMemory<byte> body, PartPlace place, Remarks remarks)
