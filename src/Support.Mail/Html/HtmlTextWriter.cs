@@ -1,0 +1,214 @@
+using System.Globalization;
+using AngleSharp.Dom;
+
+namespace Support.Mail.Html;
+
+/// <summary>Walks a tree, which the sieve made shallow, and writes what a reader sees.</summary>
+/// <param name="stop">The element at which to stop, for what stands above it; null to read all.</param>
+internal sealed class HtmlTextWriter(IElement? stop)
+{
+    private readonly TextLines _lines = new();
+    private bool _stopped;
+    private int _pre;
+
+    public string Write(IElement body)
+    {
+        Children(body);
+        return _lines.ToString();
+    }
+
+    private void Children(INode parent)
+    {
+        for (INode? child = parent.FirstChild; child is not null && !_stopped; child = child.NextSibling)
+        {
+            if (child is IText text)
+            {
+                if (_pre > 0)
+                {
+                    _lines.Preformatted(text.Data);
+                }
+                else
+                {
+                    _lines.Words(text.Data);
+                }
+            }
+            else if (child is IElement element)
+            {
+                Element(element);
+            }
+        }
+    }
+
+    private void Element(IElement element)
+    {
+        _stopped |= ReferenceEquals(element, stop);
+        if (_stopped || HiddenElements.Is(element))
+        {
+            return;
+        }
+
+        switch (element.LocalName)
+        {
+            case "br":
+                _lines.EndLine();
+                break;
+            case "hr":
+                _lines.Paragraph();
+                _lines.Word("---");
+                _lines.Paragraph();
+                break;
+            case "img":
+                Image(element);
+                break;
+            case "a":
+                Link(element);
+                break;
+            case "blockquote":
+                Block(element, paragraph: true, "> ");
+                break;
+            case "ul" or "ol":
+                List(element);
+                break;
+            case "tr":
+                Row(element);
+                break;
+            case "pre":
+                _pre++;
+                Block(element, paragraph: true);
+                _pre--;
+                break;
+            case "p":
+                Block(element, paragraph: !IsTight(element));
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "table" or "dl":
+                Block(element, paragraph: true);
+                break;
+            case var name when HtmlNames.Blocks.Contains(name):
+                Block(element, paragraph: false);
+                break;
+            default:
+                Children(element);
+                break;
+        }
+    }
+
+    private void Block(IElement element, bool paragraph, string? prefix = null)
+    {
+        Part(paragraph);
+        if (prefix is not null)
+        {
+            _lines.Push(prefix);
+        }
+
+        Children(element);
+        _lines.Break();
+        if (prefix is not null)
+        {
+            _lines.Pop();
+        }
+
+        Part(paragraph);
+    }
+
+    private void Part(bool paragraph)
+    {
+        if (paragraph)
+        {
+            _lines.Paragraph();
+        }
+        else
+        {
+            _lines.Break();
+        }
+    }
+
+    private void List(IElement list)
+    {
+        bool nested = list.ParentElement?.LocalName is "li" or "ul" or "ol";
+        Part(!nested);
+        int number = int.TryParse(list.GetAttribute("start"), NumberStyles.Integer, CultureInfo.InvariantCulture, out int start) ? start : 1;
+        for (INode? child = list.FirstChild; child is not null && !_stopped; child = child.NextSibling)
+        {
+            if (child is IElement { LocalName: "li" } item)
+            {
+                string marker = list.LocalName == "ol" ? string.Create(CultureInfo.InvariantCulture, $"{number}. ") : "- ";
+                number = number == int.MaxValue ? 1 : number + 1;
+                _lines.Break();
+                _lines.Push(new string(' ', marker.Length));
+                _lines.Mark(marker);
+                Element(item);
+                _lines.Break();
+                _lines.Pop();
+                _lines.Unmark();
+            }
+            else if (child is IElement other)
+            {
+                Element(other);
+            }
+        }
+
+        Part(!nested);
+    }
+
+    // A row of short cells is one line; a row that only lays out a page is as many as it has.
+    private void Row(IElement row)
+    {
+        List<IElement> cells = [.. row.Children.Where(cell => cell.LocalName is "td" or "th")];
+        _lines.Break();
+        if (cells.Count < 2 || cells.Exists(HoldsBlocks))
+        {
+            Children(row);
+            _lines.Break();
+            return;
+        }
+
+        bool first = true;
+        foreach (IElement cell in cells.Where(cell => !string.IsNullOrWhiteSpace(cell.TextContent) || cell.QuerySelector("img") is not null))
+        {
+            if (!first)
+            {
+                _lines.Word("| ");
+            }
+
+            first = false;
+            Children(cell);
+        }
+
+        _lines.Break();
+    }
+
+    private static bool HoldsBlocks(IElement cell) =>
+        cell.Descendants<IElement>().Any(element => element.LocalName == "br" || HtmlNames.Blocks.Contains(element.LocalName));
+
+    private void Link(IElement link)
+    {
+        string before = link.TextContent.Trim();
+        Children(link);
+        if (SafeUrl.Link(link.GetAttribute("href")) is { } url && before.Length > 0 && !IsSame(before, url))
+        {
+            _lines.Word($"({WithoutScheme(url, "mailto:", "tel:")})");
+        }
+    }
+
+    private static bool IsSame(string text, string url) =>
+        WithoutScheme(text, "https://", "http://", "mailto:", "tel:").TrimEnd('/')
+            .Equals(WithoutScheme(url, "https://", "http://", "mailto:", "tel:").TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+
+    private static string WithoutScheme(string url, params string[] schemes) =>
+        Array.Find(schemes, scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme ? url[scheme.Length..] : url;
+
+    private void Image(IElement image)
+    {
+        string alt = (image.GetAttribute("alt") ?? string.Empty).Trim();
+        if (alt.Length is > 0 and <= 500 && !TrackingPixel.Is(image))
+        {
+            _lines.Word($"[{alt.ReplaceLineEndings(" ")}]");
+        }
+    }
+
+    // Word's paragraphs have no space between them: its writers leave a blank one where they want it.
+    private static bool IsTight(IElement paragraph) =>
+        (paragraph.GetAttribute("class") ?? string.Empty).StartsWith("Mso", StringComparison.Ordinal)
+        || TrackingPixel.Declarations(paragraph.GetAttribute("style")).Any(declaration =>
+            declaration.Property is "margin" or "margin-bottom" && declaration.Value.StartsWith('0') && !declaration.Value.Contains("em", StringComparison.Ordinal));
+}
