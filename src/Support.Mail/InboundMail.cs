@@ -41,6 +41,9 @@ public sealed record InboundMail
     /// <summary>What of the text is new: without quotes and signatures. The whole text where nothing would be left.</summary>
     public string ReplyText { get; init; } = string.Empty;
 
+    /// <summary>By which sign the new part was told from the rest, for a person to read; null when nothing was taken off.</summary>
+    public string? ReplyReason { get; init; }
+
     /// <summary>The HTML, safe to show: nothing that runs, nothing that is fetched; null when the mail has none.</summary>
     public string? Html { get; init; }
 
@@ -58,4 +61,11 @@ public sealed record InboundMail
 
     /// <summary>What was broken, and how it was read all the same.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Understands a mail. Whatever its parts hold, there is an answer and never an exception.</summary>
+    /// <param name="parts">The mail, taken apart.</param>
+    /// <param name="envelope">What the SMTP conversation said; null when nobody passed it on.</param>
+    /// <param name="own">Who we are; null when that is not known, so that no mail is ours and no server is believed.</param>
+    public static InboundMail Of(MailParts parts, MailEnvelope? envelope = null, MailIdentity? own = null) =>
+        MailUnderstanding.Of(parts, envelope ?? new MailEnvelope(), own ?? MailIdentity.Nobody);
 }

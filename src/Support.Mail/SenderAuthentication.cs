@@ -19,6 +19,12 @@ public sealed record SenderAuthentication
     /// <summary>Whether the header's sender is who the domain's owner says.</summary>
     public string? Dmarc { get; init; }
 
+    /// <summary>Whether the forwarders' chain of seals holds (RFC 8617). It is noted, and proves nothing: any server can seal.</summary>
+    public string? Arc { get; init; }
+
+    /// <summary>What was believed and why, for a person to read.</summary>
+    public string Reason { get; init; } = "no server that we trust says anything";
+
     /// <summary>Whether the From address is proven: DMARC passed.</summary>
     public bool IsProven => Dmarc == "pass";
 
