@@ -127,6 +127,9 @@ public sealed record IntakeRules
 
     /// <summary>The application of a ticket that a monitoring alert opens, unless the alert names one.</summary>
     public required string AlertApplication { get; init; }
+
+    /// <summary>How much strangers may send.</summary>
+    public IntakeLimits Limits { get; init; } = IntakeLimits.Default;
 }
 
 /// <summary>Who is told beyond the teams: agent ids.</summary>

@@ -78,6 +78,7 @@ internal static class ModelFileReader
             Anonymous = members?["anonymous"]?.Flag() ?? false,
             DefaultApplication = members?["defaultApplication"]?.Reference(Named.Application) ?? "",
             AlertApplication = members?["alertApplication"]?.Reference(Named.Application) ?? "",
+            Limits = members?["limits"] is { } limits ? IntakeLimitsReader.Read(limits) : IntakeLimits.Default,
         };
     }
 

@@ -19,7 +19,16 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
-    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], []);
+    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits"]);
+
+    public static readonly ObjectShape IntakeLimits = new("intakeLimits", [], ["attachments", "rates"]);
+
+    public static readonly ObjectShape AttachmentLimits = new(
+        "attachmentLimits", [], ["sizeMax", "totalMax", "countMax", "blockedExtensions", "blockPrograms"]);
+
+    public static readonly ObjectShape IntakeRates = new("intakeRates", [], ["address", "anonymous", "key", "failures"]);
+
+    public static readonly ObjectShape Rate = new("rate", ["perMinute", "burst"], []);
 
     public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays", "holidayFiles"]);
 
@@ -135,6 +144,6 @@ internal static class ModelShapes
         TargetsByPriority, Targets, TierTargets, DurationsByPriority, PausedBy, EscalationPolicy, EscalationStep, PageChain,
         SwarmWidening, Webhook, QuietHours, Notifications, Team, OnCall, OnCallOverride, Agent, External, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
-        CustomField, CannedAnswer,
+        CustomField, CannedAnswer, IntakeLimits, AttachmentLimits, IntakeRates, Rate,
     ];
 }
