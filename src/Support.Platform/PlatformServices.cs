@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Support.Platform.Assignment;
+using Support.Platform.Attachments;
 using Support.Platform.Bus;
 using Support.Platform.Content;
 using Support.Platform.Correlations;
@@ -42,6 +44,13 @@ public static class PlatformServices
         services.AddSingleton<TicketLinks>();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<IntakeReceipts>();
+        services.AddSingleton(provider => ClamAvScanner.Of(
+            provider.GetRequiredService<IConfiguration>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ClamAvScanner>>()));
+        services.AddSingleton<AttachmentIntake>();
+        services.AddSingleton<AttachmentLinks>();
+        services.AddSingleton<ServedFiles>();
         services.AddSingleton<TicketStore>();
         services.AddSingleton<MergedConversations>();
         services.AddSingleton<NoticeLog>();

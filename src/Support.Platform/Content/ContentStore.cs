@@ -73,6 +73,39 @@ public sealed class ContentStore(BlobServiceClient blobs, RandomNumberGenerator 
         }
     }
 
+    /// <summary>Opens what lies under a name, to be read as it comes; null when nothing does. Whoever asked closes it.</summary>
+    public async Task<OpenContent?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadStreamingResult found =
+                (await _container.GetBlobClient(Checked(name)).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            return new OpenContent(
+                found.Content,
+                found.Details.ContentLength,
+                found.Details.ContentType ?? "application/octet-stream",
+                found.Details.Metadata is { } facts ? new Dictionary<string, string>(facts) : []);
+        }
+        catch (RequestFailedException absent) when (absent.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes down other facts beside what lies under a name; harmless when nothing does any more.</summary>
+    public async Task SetFactsAsync(string name, IReadOnlyDictionary<string, string> facts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _container.GetBlobClient(Checked(name))
+                .SetMetadataAsync(new Dictionary<string, string>(facts), cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException absent) when (absent.Status == 404)
+        {
+            // Whoever deleted it needs no facts of it.
+        }
+    }
+
     /// <summary>Forgets what lies under a name; harmless when nothing does.</summary>
     public async Task DeleteAsync(string name, CancellationToken cancellationToken) =>
         await _container.GetBlobClient(Checked(name)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
