@@ -130,6 +130,9 @@ public sealed record IntakeRules
 
     /// <summary>How much strangers may send.</summary>
     public IntakeLimits Limits { get; init; } = IntakeLimits.Default;
+
+    /// <summary>What becomes of mails.</summary>
+    public EmailRules Email { get; init; } = new();
 }
 
 /// <summary>Who is told beyond the teams: agent ids.</summary>

@@ -60,6 +60,9 @@ public enum NoticeReason
 
     /// <summary>The ticket was withdrawn.</summary>
     Cancelled,
+
+    /// <summary>A mail of the ticket did not arrive.</summary>
+    MailUndelivered,
 }
 
 /// <summary>The way out.</summary>
@@ -149,6 +152,10 @@ public sealed record Notice
 
     /// <summary>The message to quote; null for none.</summary>
     public int? Message { get; init; }
+
+    /// <summary>The address that it is about; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? About { get; init; }
 
     /// <summary>Unique within the ticket.</summary>
     public string Key => $"{EventVersion:D6}/{Reason}/{Channel}/{Recipient}".ToUpperInvariant();

@@ -1,3 +1,4 @@
+using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Swarm;
 using Support.Domain.Relations;
@@ -30,6 +31,7 @@ public static class NoticePlan
             AssignmentFailed => AssignmentNotices.Of(happened.Data, template, recipients),
             SwarmInvited or SwarmWidened => SwarmNotices.Of(happened.Data, template, recipients),
             VendorEngaged or VendorAnswered or VendorReleased => VendorNotices.Of(happened, ticket, template, recipients),
+            MailBounced bounced => BounceNotices.Of(bounced, template, recipients),
             MergedTicketTakenIn => RelationNotices.Of(happened.Data, template),
             _ => [],
         };

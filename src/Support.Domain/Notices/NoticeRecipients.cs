@@ -28,6 +28,11 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
     /// <summary>Whether the ticket is unwanted mail, whose sender hears nothing.</summary>
     public bool IsSpam => ticket.SpamFrom is not null;
 
+    /// <summary>Whether an address is an agent's or a team's.</summary>
+    public bool IsOfDesk(string address) =>
+        Support.Domain.Mail.Participants.AgentOf(address, model) is not null
+        || model.Teams.Values.Any(team => string.Equals(team.Mailbox, address, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The requester, and everybody who follows the ticket but who did it.</summary>
     public IEnumerable<Notice> RequesterAndWatchers(Notice notice, Actor actor)
     {

@@ -1,3 +1,4 @@
+using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -98,7 +99,7 @@ public sealed partial record Ticket
         Assigned assigned => AfterAssigned(assigned, next),
         TierChanged tier => this with { Tier = tier.To, TierSince = next.At, AcknowledgedAt = null },
         Escalated or Paged or PagingEnded or Acknowledged or MajorIncidentDeclared => AfterEscalationEvent(next),
-        VendorEngaged or VendorAnswered or VendorReleased => this,
+        VendorEngaged or VendorAnswered or VendorReleased or MailBounced => this,
         SwarmStarted or SwarmInvited or SwarmWidened or SwarmJoined or SwarmLeft or SwarmOwnershipHandedOver or SwarmDissolved => this,
         TicketOpened => throw new InvalidOperationException("A ticket opens once."),
         SubjectChanged subject => this with { Subject = subject.To },

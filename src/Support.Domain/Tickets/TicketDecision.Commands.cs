@@ -1,6 +1,7 @@
 using Support.Domain.Assignment;
 using Support.Domain.Escalation;
 using Support.Domain.Fields;
+using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Routing;
@@ -47,6 +48,7 @@ public static partial class TicketDecision
         SplitTicket split => Check(draft, TicketAction.Split) ?? SplitRules.Split(draft, split),
 
         // The other half of what was decided at another ticket has to be done whatever became of this one since.
+        RecordBounce bounce => BounceRules.Record(draft, bounce),
         LinkBack back => LinkRules.Back(draft, back),
         UnlinkBack back => LinkRules.Back(draft, back),
         TakeInMerged merged => MergeRules.TakeIn(draft, merged),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Support.Domain.Fields;
+using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -88,6 +89,7 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(RequesterChanged), "requesterChanged")]
 [JsonDerivedType(typeof(SpamMarked), "spamMarked")]
 [JsonDerivedType(typeof(SpamCleared), "spamCleared")]
+[JsonDerivedType(typeof(MailBounced), "mailBounced")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>

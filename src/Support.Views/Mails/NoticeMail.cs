@@ -28,6 +28,7 @@ public abstract class NoticeMail : ComponentBase
         NoticeReason.VendorRelease => typeof(VendorRelease),
         NoticeReason.VendorAnswer => typeof(VendorAnswer),
         NoticeReason.WaitOver => typeof(WaitOver),
+        NoticeReason.MailUndelivered => typeof(WaitOver),
         NoticeReason.Mention => typeof(RequesterReply),
         NoticeReason.Merged => typeof(Resolved),
         NoticeReason.Cancelled => typeof(Resolved),

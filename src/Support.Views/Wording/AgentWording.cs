@@ -33,6 +33,7 @@ internal static class AgentWording
             {
                 MailSubject = MailSubject.Of(content.Ticket, "Please look:"),
             },
+            NoticeReason.MailUndelivered => Help(content, Tone.Attention, HelpWording.MailUndelivered(content)),
             NoticeReason.Merged => Said(content, Tone.Accent, "Merged", "Another ticket goes on in this one."),
             NoticeReason.Cancelled => Said(content, Tone.Accent, "Cancelled", "The ticket was withdrawn."),
             _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),

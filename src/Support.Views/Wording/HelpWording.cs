@@ -25,6 +25,15 @@ internal static class HelpWording
         return ($"{vendor} wrote", reference.Length > 0 ? $"{what} Their reference is {reference}." : what);
     }
 
+    /// <summary>A mail did not arrive.</summary>
+    public static (string Title, string Opening) MailUndelivered(NoticeContent content)
+    {
+        string whom = CleanText.Line(content.Notice.About ?? string.Empty, 120);
+        return (
+            "A mail did not arrive",
+            $"Our mail to {(whom.Length > 0 ? whom : "somebody of this ticket")} came back. Please find another way to reach them, or a right address.");
+    }
+
     /// <summary>A ticket that waited until a time is back.</summary>
     public static (string Title, string Opening) WaitOver(NoticeContent content) => (
         "Back from waiting",

@@ -81,6 +81,7 @@ public class What_is_kept_as_JSON
                 "clockWithdrawn ClockWithdrawn",
                 "escalated Escalated",
                 "fieldsChanged FieldsChanged",
+                "mailBounced MailBounced",
                 "majorIncidentDeclared MajorIncidentDeclared",
                 "mergedTicketGivenBack MergedTicketGivenBack",
                 "mergedTicketTakenIn MergedTicketTakenIn",

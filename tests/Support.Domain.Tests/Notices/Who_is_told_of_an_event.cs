@@ -1,4 +1,5 @@
 using Support.Domain.Fields;
+using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Relations;
@@ -93,6 +94,9 @@ public class Who_is_told_of_an_event
         (ActorKind.Agent, new MajorIncidentDeclared(), ["MajorIncident Email ida@example.test", "MajorIncident Email eve@example.test", "MajorIncident Teams desk"]),
         (ActorKind.System, new Escalated { Webhook = "status-page" }, ["Escalation Webhook status-page"]),
         (ActorKind.System, new Escalated { Webhook = "gone" }, []),
+        (ActorKind.System, new MailBounced { Recipient = "rita@customer.test", Failed = true, Permanent = true }, ["MailUndelivered Email dana@example.test", "MailUndelivered Teams desk"]),
+        (ActorKind.System, new MailBounced { Recipient = "Dana@example.test", Failed = true, Permanent = false }, ["MailUndelivered Teams desk"]),
+        (ActorKind.System, new MailBounced { Recipient = "rita@customer.test", Failed = false, Permanent = false }, []),
         (ActorKind.System, new AssignmentWanted { Team = "desk", How = AssignmentWay.LeastLoaded }, []),
     ];
 

@@ -1,5 +1,6 @@
 using Support.Domain.Assignment;
 using Support.Domain.Fields;
+using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -170,6 +171,7 @@ internal static class SomeCommands
         new HandOverSwarm("dot", "knows it"),
         new HandOverSwarm("nobody", "vanished"),
         new DissolveSwarm("one of us is enough"),
+        new RecordBounce([new Undelivered("rita@customer.test", true, true, "5.1.1", "no such user")]),
     ];
 
     /// <summary>A new type of command is missed here until it has an example.</summary>

@@ -79,6 +79,7 @@ internal static class ModelFileReader
             DefaultApplication = members?["defaultApplication"]?.Reference(Named.Application) ?? "",
             AlertApplication = members?["alertApplication"]?.Reference(Named.Application) ?? "",
             Limits = members?["limits"] is { } limits ? IntakeLimitsReader.Read(limits) : IntakeLimits.Default,
+            Email = members?["email"] is { } email ? EmailReader.Read(email) : new EmailRules(),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
-    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits"]);
+    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits", "email"]);
 
     public static readonly ObjectShape IntakeLimits = new("intakeLimits", [], ["attachments", "rates"]);
 
@@ -29,6 +29,16 @@ internal static class ModelShapes
     public static readonly ObjectShape IntakeRates = new("intakeRates", [], ["address", "anonymous", "key", "failures"]);
 
     public static readonly ObjectShape Rate = new("rate", ["perMinute", "burst"], []);
+
+    public static readonly ObjectShape Email = new(
+        "email",
+        [],
+        [
+            "plusAddressing", "newSubject", "forwardedReplies", "agentReplies", "copies", "machines", "cancelled", "spam",
+            "reopenWithin", "blocked", "rate",
+        ]);
+
+    public static readonly ObjectShape EmailRate = new("emailRate", [], ["perSender", "perTicket"]);
 
     public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays", "holidayFiles"]);
 
@@ -145,5 +155,6 @@ internal static class ModelShapes
         SwarmWidening, Webhook, QuietHours, Notifications, Team, OnCall, OnCallOverride, Agent, External, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
         CustomField, CannedAnswer, IntakeLimits, AttachmentLimits, IntakeRates, Rate,
+        Email, EmailRate,
     ];
 }
