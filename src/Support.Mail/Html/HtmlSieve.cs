@@ -11,7 +11,7 @@ internal sealed class HtmlSieve
 {
     private const int CharactersMax = 2_000_000;
     private const int DepthMax = 120;
-    private const int ElementsMax = 60_000;
+    private const int ElementsMax = 30_000;
     private const int ValueCharactersMax = 4_000;
     private const int ImageCharactersMax = 140_000;
 

@@ -19,8 +19,11 @@ internal sealed class HtmlTextWriter(IElement? stop)
 
     private void Children(INode parent)
     {
-        for (INode? child = parent.FirstChild; child is not null && !_stopped; child = child.NextSibling)
+        // By index: to ask a node for its next sibling is to search for the node among all siblings.
+        INodeList children = parent.ChildNodes;
+        for (int i = 0; i < children.Length && !_stopped; i++)
         {
+            INode child = children[i];
             if (child is IText text)
             {
                 if (_pre > 0)
@@ -127,8 +130,10 @@ internal sealed class HtmlTextWriter(IElement? stop)
         bool nested = list.ParentElement?.LocalName is "li" or "ul" or "ol";
         Part(!nested);
         int number = int.TryParse(list.GetAttribute("start"), NumberStyles.Integer, CultureInfo.InvariantCulture, out int start) ? start : 1;
-        for (INode? child = list.FirstChild; child is not null && !_stopped; child = child.NextSibling)
+        INodeList children = list.ChildNodes;
+        for (int i = 0; i < children.Length && !_stopped; i++)
         {
+            INode child = children[i];
             if (child is IElement { LocalName: "li" } item)
             {
                 string marker = list.LocalName == "ol" ? string.Create(CultureInfo.InvariantCulture, $"{number}. ") : "- ";

@@ -79,11 +79,18 @@ internal static class QuoteHints
     // Text that follows outside of quotes, up to that ancestor.
     private static bool HasTextBelow(IElement ancestor, IElement element)
     {
-        for (INode? node = element; node is not null && !ReferenceEquals(node, ancestor); node = node.Parent)
+        for (INode? node = element; node is not null && !ReferenceEquals(node, ancestor) && node.Parent is not null; node = node.Parent)
         {
-            for (INode? next = node.NextSibling; next is not null; next = next.NextSibling)
+            INodeList siblings = node.Parent!.ChildNodes;
+            int i = 0;
+            while (!ReferenceEquals(siblings[i], node))
             {
-                if (HasOwnText(next))
+                i++;
+            }
+
+            for (i++; i < siblings.Length; i++)
+            {
+                if (HasOwnText(siblings[i]))
                 {
                     return true;
                 }

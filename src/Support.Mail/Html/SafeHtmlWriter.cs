@@ -36,8 +36,11 @@ internal sealed class SafeHtmlWriter
 
     private void Children(INode parent)
     {
-        for (INode? child = parent.FirstChild; child is not null; child = child.NextSibling)
+        // By index: to ask a node for its next sibling is to search for the node among all siblings.
+        INodeList children = parent.ChildNodes;
+        for (int i = 0; i < children.Length; i++)
         {
+            INode child = children[i];
             if (child is IText text)
             {
                 Text(text.Data);
