@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
 namespace Support.Mail.Mime;
 
 /// <summary>A line that parts a multipart.</summary>
@@ -13,16 +16,27 @@ internal readonly record struct Boundary(int Line, int Next, int Depth, bool Clo
 /// </summary>
 internal sealed class Boundaries(ReadOnlyMemory<byte> data, MailLines lines)
 {
-    private readonly List<byte[]> _open = [];
+    private readonly List<OpenBoundary> _open = [];
+
+    // By how many of the open ones each byte is the first: most lines are told by it.
+    private readonly int[] _starts = new int[256];
 
     public int Depth => _open.Count;
 
-    public void Open(byte[] boundary) => _open.Add(boundary);
+    public void Open(byte[] boundary)
+    {
+        _open.Add(new OpenBoundary(boundary));
+        _starts[boundary[0]]++;
+    }
 
-    public void Close() => _open.RemoveAt(_open.Count - 1);
+    public void Close()
+    {
+        _starts[_open[^1].Bytes[0]]--;
+        _open.RemoveAt(_open.Count - 1);
+    }
 
     /// <summary>Whether such a line starts at a place.</summary>
-    public bool IsAt(int place) => Match(place) is not null;
+    public bool IsAt(int place) => Match(data.Span, place) is not null;
 
     /// <summary>The next such line at or behind a place at which a line starts, or the end of the mail.</summary>
     public Boundary Next(int from)
@@ -38,7 +52,7 @@ internal sealed class Boundaries(ReadOnlyMemory<byte> data, MailLines lines)
             }
 
             at += found;
-            if ((at == from || lines.StartsAt(at)) && Match(at) is { } boundary)
+            if ((at == from || lines.StartsAt(at)) && Match(bytes, at) is { } boundary)
             {
                 return boundary;
             }
@@ -50,24 +64,27 @@ internal sealed class Boundaries(ReadOnlyMemory<byte> data, MailLines lines)
         return new Boundary(bytes.Length, bytes.Length, -1, true);
     }
 
-    private Boundary? Match(int place)
+    private Boundary? Match(ReadOnlySpan<byte> bytes, int place)
     {
-        ReadOnlySpan<byte> rest = data.Span[place..];
-        if (!rest.StartsWith("--"u8))
+        ReadOnlySpan<byte> rest = bytes[place..];
+        if (rest is not [(byte)'-', (byte)'-', var start, ..] || _starts[start] == 0)
         {
             return null;
         }
 
         rest = rest[2..];
-        for (int depth = _open.Count - 1; depth >= 0; depth--)
+        ulong first = OpenBoundary.FirstOf(rest);
+        ReadOnlySpan<OpenBoundary> open = CollectionsMarshal.AsSpan(_open);
+        for (int depth = open.Length - 1; depth >= 0; depth--)
         {
-            if (!rest.StartsWith(_open[depth]))
+            if (!open[depth].MayStart(first) || !rest.StartsWith(open[depth].Bytes))
             {
                 continue;
             }
 
             (int end, int next) = lines.At(place);
-            ReadOnlySpan<byte> after = data.Span[(place + 2 + _open[depth].Length)..Math.Max(end, place + 2 + _open[depth].Length)];
+            int behind = place + 2 + open[depth].Bytes.Length;
+            ReadOnlySpan<byte> after = bytes[behind..Math.Max(end, behind)];
             bool closes = after.StartsWith("--"u8);
             // A longer line is another boundary, or a text.
             if ((closes ? after[2..] : after).Trim(" \t"u8).IsEmpty)
@@ -77,5 +94,36 @@ internal sealed class Boundaries(ReadOnlyMemory<byte> data, MailLines lines)
         }
 
         return null;
+    }
+
+    // A mail of lines that start as thirty boundaries do is told from them by their first bytes at once.
+    private readonly struct OpenBoundary
+    {
+        private readonly ulong _mask;
+        private readonly ulong _first;
+
+        public OpenBoundary(byte[] bytes)
+        {
+            Bytes = bytes;
+            _mask = bytes.Length >= sizeof(ulong) ? ulong.MaxValue : (1UL << (8 * bytes.Length)) - 1;
+            _first = FirstOf(bytes);
+        }
+
+        public byte[] Bytes { get; }
+
+        public static ulong FirstOf(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length >= sizeof(ulong))
+            {
+                return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+            }
+
+            Span<byte> padded = stackalloc byte[sizeof(ulong)];
+            padded.Clear();
+            bytes.CopyTo(padded);
+            return BinaryPrimitives.ReadUInt64LittleEndian(padded);
+        }
+
+        public bool MayStart(ulong first) => ((first ^ _first) & _mask) == 0;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
     private readonly List<MailHeader> _fields = [];
     private int _fieldStart = -1;
     private int _fieldEnd;
+    private bool _isFull;
 
     /// <summary>Reads the header that starts at a place.</summary>
     /// <param name="start">The place.</param>
@@ -125,7 +126,12 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
 
         if (_fields.Count >= limits.FieldsMax || _fieldStart - start > limits.HeaderBytesMax)
         {
-            remarks.Add($"A header has more than {limits.FieldsMax} fields or {limits.HeaderBytesMax} bytes; the rest of them was left out.");
+            if (!_isFull)
+            {
+                _isFull = true;
+                remarks.Add($"A header has more than {limits.FieldsMax} fields or {limits.HeaderBytesMax} bytes; the rest of them was left out.");
+            }
+
             return;
         }
 

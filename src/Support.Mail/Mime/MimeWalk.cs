@@ -91,7 +91,11 @@ internal sealed class MimeWalk(MimeLimits limits)
         {
             if (++_parts > limits.PartsMax)
             {
-                _remarks.Add($"The mail has more than {limits.PartsMax} parts; the rest of them was left out.");
+                if (_parts == limits.PartsMax + 1)
+                {
+                    _remarks.Add($"The mail has more than {limits.PartsMax} parts; the rest of them was left out.");
+                }
+
                 next = text.Boundaries.Next(next.Next);
                 continue;
             }
