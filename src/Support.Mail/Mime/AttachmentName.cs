@@ -21,7 +21,10 @@ public static class AttachmentName
         ["application/pkcs7-signature"] = "smime.p7s",
         ["application/x-pkcs7-mime"] = "smime.p7m",
         ["application/x-pkcs7-signature"] = "smime.p7s",
+        ["message/disposition-notification"] = "receipt.txt",
+        ["message/feedback-report"] = "complaint.txt",
         ["text/calendar"] = "invite.ics",
+        ["text/rfc822-headers"] = "headers.txt",
     };
 
     private static readonly Dictionary<string, string> Extensions = new()
@@ -35,7 +38,7 @@ public static class AttachmentName
         ["audio/mpeg"] = "mp3", ["audio/wav"] = "wav", ["audio/x-wav"] = "wav",
         ["image/bmp"] = "bmp", ["image/gif"] = "gif", ["image/heic"] = "heic", ["image/jpeg"] = "jpg", ["image/jpg"] = "jpg", ["image/png"] = "png",
         ["image/svg+xml"] = "svg", ["image/tiff"] = "tif", ["image/webp"] = "webp", ["message/rfc822"] = "eml", ["message/global"] = "eml",
-        ["text/csv"] = "csv", ["text/directory"] = "vcf", ["text/html"] = "html", ["text/plain"] = "txt", ["text/rfc822-headers"] = "txt",
+        ["text/csv"] = "csv", ["text/directory"] = "vcf", ["text/html"] = "html", ["text/plain"] = "txt",
         ["text/rtf"] = "rtf", ["text/vcard"] = "vcf", ["text/x-vcard"] = "vcf", ["text/xml"] = "xml", ["video/mp4"] = "mp4", ["video/quicktime"] = "mov",
     };
 

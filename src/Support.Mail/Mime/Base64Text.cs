@@ -46,6 +46,47 @@ internal static class Base64Text
         return bytes;
     }
 
+    /// <summary>
+    /// Where base64 ends: at an empty line above one that is none, as lists and scanners put their words behind what they cannot
+    /// read. Else at the end of the text.
+    /// </summary>
+    public static int End(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        while (text[at..].IndexOf("\n"u8) is >= 0 and var found)
+        {
+            at += found + 1;
+            int empty = text[at..].IndexOfAnyExcept("\r\n"u8);
+            if (empty < 0)
+            {
+                break;
+            }
+
+            bool isBehindEmpty = text.Slice(at, empty).Contains((byte)'\n');
+            at += empty;
+            int end = text[at..].IndexOf((byte)'\n');
+            if (isBehindEmpty && !IsBase64(text.Slice(at, end < 0 ? text.Length - at : end)))
+            {
+                return at;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static bool IsBase64(ReadOnlySpan<byte> line)
+    {
+        foreach (byte letter in line.Trim(" \t\r"u8))
+        {
+            if (Sextets[letter] < 0 && letter != '=')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static sbyte[] Table()
     {
         var table = new sbyte[256];

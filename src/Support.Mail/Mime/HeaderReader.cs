@@ -36,7 +36,7 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
         {
             (int end, int next) = lines.At(at);
             ReadOnlySpan<byte> line = bytes[at..end];
-            if (line.IsEmpty || (line.Trim(" \t"u8).IsEmpty && !IsField(next)))
+            if (line.IsEmpty || (line.Trim(" \t"u8).IsEmpty && !IsFold(next)))
             {
                 at = next;
                 break;
@@ -80,6 +80,10 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
         ReadOnlySpan<byte> name = colon < 0 ? [] : line[..colon].TrimEnd(" \t"u8);
         return name.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? name.Length : 0;
     }
+
+    // A line of white space alone folds a field (RFC 5322, 4.2), but some close the header by one.
+    private bool IsFold(int next) =>
+        IsField(next) || GoesOn(next) || (_fieldStart >= 0 && data.Span[_fieldStart.._fieldEnd].TrimEnd(" \t\r\n"u8).EndsWith(";"u8));
 
     private bool IsField(int at) => at < data.Length && lines.At(at) is var (end, _) && NameLength(data.Span[at..end]) > 0;
 

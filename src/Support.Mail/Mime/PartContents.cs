@@ -81,7 +81,8 @@ internal sealed class PartContents(MimeLimits limits)
             ContentType = head.Type,
             Content = content,
             ContentId = head.ContentId,
-            Inline = head.IsInline || (!head.IsAttachment && head.ContentId is not null && place is PartPlace.Related or PartPlace.Alternative),
+            Inline = head.Type.StartsWith("image/", StringComparison.Ordinal)
+                && (head.IsInline || (!head.IsAttachment && head.ContentId is not null && place is PartPlace.Related or PartPlace.Alternative)),
         });
         return null;
     }
@@ -105,7 +106,7 @@ internal sealed class PartContents(MimeLimits limits)
 
     private BodyText TakeText(PartHead head, ReadOnlyMemory<byte> body, Remarks remarks)
     {
-        ReadOnlyMemory<byte> content = TransferEncodings.Decode(body, head.Encoding, remarks);
+        ReadOnlyMemory<byte> content = TransferEncodings.DecodeText(body, head.Encoding, remarks);
         bool isHtml = head.Type == "text/html";
         int rest = limits.TextBytesMax - _textBytes;
         if (content.Length > rest)

@@ -13,6 +13,8 @@ internal enum TransferEncoding
 /// <summary>Reads what a part's transfer encoding says.</summary>
 internal static class TransferEncodings
 {
+    private const string AddedBehind = "Behind a part in base64 stands plain text, which somebody added on the way; it is no part of the file.";
+
     /// <summary>The encoding of that name; none for no name.</summary>
     public static TransferEncoding Of(string? name) => Plain(name) switch
     {
@@ -30,7 +32,13 @@ internal static class TransferEncodings
         switch (encoding)
         {
             case TransferEncoding.Base64:
-                body = Base64Text.Decode(body.Span, out isDamaged);
+                int end = Base64Text.End(body.Span);
+                if (end < body.Length)
+                {
+                    remarks.Add(AddedBehind);
+                }
+
+                body = Base64Text.Decode(body.Span[..end], out isDamaged);
                 break;
             case TransferEncoding.QuotedPrintable:
                 body = QuotedPrintable.Decode(body.Span, out isDamaged);
@@ -49,6 +57,14 @@ internal static class TransferEncodings
         }
 
         return body;
+    }
+
+    /// <summary>The bytes of a text. What a list or a scanner added behind base64, in plain, is kept behind it.</summary>
+    public static ReadOnlyMemory<byte> DecodeText(ReadOnlyMemory<byte> body, TransferEncoding encoding, Remarks remarks)
+    {
+        ReadOnlyMemory<byte> text = Decode(body, encoding, remarks);
+        int end = encoding == TransferEncoding.Base64 ? Base64Text.End(body.Span) : body.Length;
+        return end == body.Length ? text : (byte[])[.. text.Span, .. "\n\n"u8, .. body.Span[end..]];
     }
 
     private static string Plain(string? name)
