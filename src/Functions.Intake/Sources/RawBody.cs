@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Support.Platform.Http;
 
 namespace Support.Functions.Intake.Sources;
@@ -31,6 +32,12 @@ public sealed class RawBody
         if (request.ContentLength > bytesMax)
         {
             return new RawBody(Problems.TooLarge(bytesMax));
+        }
+
+        // The server's own limit is lower than what some sources send; this one takes its place.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = null;
         }
 
         byte[] buffer = new byte[(request.ContentLength is { } announced ? (int)announced : Math.Min(FirstRead, bytesMax)) + 1];
