@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Support.Functions.Intake.Alerts;
 using Support.Functions.Intake.Email;
+using Support.Functions.Intake.Email.Providers;
 using Support.Functions.Intake.Sources;
 using Support.Functions.Intake.Tickets;
 using Support.Functions.Intake.Vendors;
@@ -22,5 +23,6 @@ builder.Services
     .AddSingleton<RequesterTickets>()
     .AddSingleton<VendorTickets>()
     .AddMailIntake()
+    .AddMailProviders()
     .AddSingleton<AlertIntake>();
 builder.Build().Run();

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Support.Domain.Tickets;
+using Support.Functions.Intake.Email;
+using Support.Functions.Intake.Email.Providers;
+using Support.Functions.Intake.Sources;
+using Support.Functions.Intake.Tests.Vendors;
+using Support.Local.Storage;
+using Support.Platform;
+using Support.Platform.Content;
+using Support.Platform.Storage;
+using Support.Platform.Tickets;
+using Support.TestKit.Time;
+using Xunit;
+
+namespace Support.Functions.Intake.Tests.Email.Providers;
+
+/// <summary>The functions that providers deliver mails to, on storage in memory.</summary>
+internal sealed class ProviderApp : IAsyncDisposable
+{
+    public const string Secret = "a-secret-of-the-provider";
+
+    private readonly ServiceProvider _services;
+
+    private ProviderApp(ServiceProvider services) => _services = services;
+
+    public ManualTimeProvider Time => (ManualTimeProvider)_services.GetRequiredService<TimeProvider>();
+
+    /// <param name="settings">Settings of the app.</param>
+    public static async Task<ProviderApp> NewAsync(params (string Name, string Value)[] settings)
+    {
+        var storage = new MemoryStorage(TimeProvider.System);
+        var tables = new TableServiceClient(MemoryStorage.ConnectionString, new TableClientOptions { Transport = storage.CreateTransport() });
+        var blobs = new BlobServiceClient(MemoryStorage.ConnectionString, new BlobClientOptions { Transport = storage.CreateTransport() });
+        foreach (string name in TableNames.All)
+        {
+            await tables.CreateTableAsync(name);
+        }
+
+        await blobs.GetBlobContainerClient(ContentStore.ContainerName).CreateIfNotExistsAsync();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(("Support:PublicBaseUrl", "https://help.example.test")).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build());
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider());
+        services.AddSupportPlatform().AddTicketDesk().AddSingleton<IntakeSecrets>().AddMailIntake().AddMailProviders();
+
+        // The last that is registered is the one that is taken.
+        services.AddSingleton(tables).AddSingleton(blobs).AddSingleton<ServiceBusClient>(new SilentBus());
+        return new ProviderApp(services.BuildServiceProvider());
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    public T Get<T>() where T : class => _services.GetService<T>() ?? ActivatorUtilities.CreateInstance<T>(_services);
+
+    public async Task<Ticket> TicketAsync(JsonElement answer)
+    {
+        Assert.Equal("opened", answer.GetProperty("outcome").GetString());
+        var id = TicketId.Parse(answer.GetProperty("ticket").GetString()!);
+        return (await Get<TicketStore>().FindAsync(id, CancellationToken.None))!.Ticket;
+    }
+
+    public async Task<string> FirstTextAsync(Ticket ticket) =>
+        (await Get<TicketStore>().MessagesAsync(ticket.Id, CancellationToken.None))[0].Text.Trim();
+
+    public async Task<(int Status, JsonElement Body)> PostAsync<TFunction>(
+        Func<TFunction, HttpRequest, Task<IResult>> call,
+        byte[] body,
+        string contentType,
+        string query = "",
+        params (string Name, string Value)[] headers) where TFunction : class
+    {
+        var context = new DefaultHttpContext { RequestServices = _services };
+        HttpRequest request = context.Request;
+        (request.Method, request.ContentType, request.ContentLength, request.Body) = ("POST", contentType, body.Length, new MemoryStream(body));
+        request.QueryString = new QueryString(query);
+        foreach ((string name, string value) in headers)
+        {
+            request.Headers[name] = value;
+        }
+
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await (await call(Get<TFunction>(), request)).ExecuteAsync(context);
+        return (context.Response.StatusCode, answer.Length == 0 ? default : JsonElement.Parse(answer.ToArray()));
+    }
+}
