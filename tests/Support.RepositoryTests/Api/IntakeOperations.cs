@@ -82,6 +82,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
             Answer = schemas.Of<MailAnswer>(),
             Problems = [400, 401, 403, 413, 415, 503],
         },
+        .. MailProviderOperations.All(schemas),
         new("get", "openapi.json", "openApi", "This document.") { Tag = "Requesters", Answer = new JsonObject { ["type"] = "object" } },
     ];
 

@@ -14,6 +14,7 @@ internal static partial class OpenApiDocument
         [401] = "Sign in first.",
         [403] = "You may not do this.",
         [404] = "There is none for you; the answer does not tell whether there is one for others.",
+        [406] = "It will never be taken; sending it again is of no use.",
         [409] = "The rules forbid it now; the detail says why.",
         [412] = "The ticket has changed since you looked.",
         [413] = "The body is too large.",
@@ -191,6 +192,12 @@ internal static partial class OpenApiDocument
             ["description"] = "The token of a ticket's signed link; it may stand in the query string instead, as the link has it.",
         },
         ["raw"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The secret of the setting Intake:raw:secret; as the password of basic authentication too." },
+        ["mailProvider"] = new JsonObject
+        {
+            ["type"] = "http",
+            ["scheme"] = "basic",
+            ["description"] = "The secret of the setting Intake:{provider}:secret as the password, whatever the user is called; as ?key= too.",
+        },
         ["alertmanager"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "Where the operator has set a token." },
     };
 

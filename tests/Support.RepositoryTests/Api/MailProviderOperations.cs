@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Support.Functions.Intake.Email;
+
+namespace Support.RepositoryTests.Api;
+
+/// <summary>What providers of mail post.</summary>
+internal static class MailProviderOperations
+{
+    /// <summary>The security scheme of those whose secret is in their address.</summary>
+    public const string Password = "mailProvider";
+
+    private const string Form = "multipart/form-data";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ApiOperation> All(ApiSchemas schemas) =>
+    [
+        new("post", "intake/email/sendgrid", "sendGridMail", "Takes a mail from SendGrid's Inbound Parse, taken apart or raw.")
+        {
+            Tag = "Mail", Security = Password, BodyType = Form, BodySchema = Fields(), Answer = schemas.Of<MailAnswer>(), Problems = [400, 401, 403, 413, 503],
+        },
+        new("post", "intake/email/mailgun", "mailgunMail", "Takes a mail from a route of Mailgun. The form's own signature proves it.")
+        {
+            Tag = "Mail", BodyType = Form, BodySchema = Fields(), Answer = schemas.Of<MailAnswer>(), Problems = [401, 403, 406, 413, 503],
+        },
+        new("post", "intake/email/mailgun/mime", "mailgunMimeMail", "Takes a mail in its own bytes from a route of Mailgun. The form's own signature proves it.")
+        {
+            Tag = "Mail", BodyType = Form, BodySchema = Fields(), Answer = schemas.Of<MailAnswer>(), Problems = [401, 403, 406, 413, 503],
+        },
+        new("post", "intake/email/postmark", "postmarkMail", "Takes a mail from Postmark's inbound webhook. 403 is for what is no mail, and not to be sent again.")
+        {
+            Tag = "Mail", Security = Password, BodySchema = new JsonObject { ["type"] = "object" }, Answer = schemas.Of<MailAnswer>(), Problems = [401, 403, 413, 503],
+        },
+    ];
+
+    private static JsonObject Fields() => new() { ["type"] = "object", ["additionalProperties"] = true };
+}
