@@ -114,6 +114,7 @@ internal static class Samples
         NoticeReason.Merged => Of(reason, notice => notice with { ToRequester = true, Other = TicketId.FromEntropy([1, 2, 3, 4, 5]) }),
         NoticeReason.Cancelled => Of(reason, notice => notice with { ToRequester = true, Cause = "opened twice" }),
         NoticeReason.MailUndelivered => Of(reason, notice => notice with { About = "rosa@customer.example", Cause = "a mail could not be delivered (5.1.1)" }),
+        NoticeReason.ChatTranscript => Of(reason, notice => notice with { ToRequester = true, Conversation = true }) with { Conversation = [Question, Answer with { Text = "Yes, you may." }] },
         NoticeReason.MajorIncident => Of(reason, notice => notice with { Cause = "all tills of the north are down" }),
         NoticeReason.PublicReply => Of(reason, notice => notice with { ToRequester = true, Message = 2 }) with { Message = Answer },
         NoticeReason.RequesterReply => Of(reason, notice => notice with { Message = 2 }) with

@@ -1,3 +1,4 @@
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 
@@ -38,13 +39,22 @@ public static class AccessRules
     /// </summary>
     public static string? Refusal(DeskUser who, TicketCommand command) => command switch
     {
-        OpenTicket or AddRequesterMessage or FireDeadlines or AssignAutomatically => "Nobody gives this command by hand.",
+        OpenTicket or AddRequesterMessage or FireDeadlines or AssignAutomatically or EndChat => "Nobody gives this command by hand.",
         AddNote when who.IsAny(Role.CabMember) => null,
         _ when !who.IsAny(Workers) => who.IsAny(Role.Auditor)
             ? "Auditors read everything and change nothing."
             : "Your role does not work tickets.",
         AssignTicket { Team: { } team } when !MayGiveTo(who, team) => "You may give tickets only to teams that you were granted.",
         TriageTicket { Team: { } team } when !MayGiveTo(who, team) => "You may give tickets only to teams that you were granted.",
+        _ => null,
+    };
+
+    /// <summary>Null when somebody may open a ticket of an application for a requester; otherwise the reason why not.</summary>
+    public static string? RefusalToOpen(DeskUser who, string application) => who switch
+    {
+        _ when !who.IsAny(Workers) => "Your role does not work tickets.",
+        _ when who.Scope.Applications.Count > 0 && !who.Scope.Applications.Contains(application) =>
+            "You may open tickets only of applications that you were granted.",
         _ => null,
     };
 

@@ -28,6 +28,13 @@ public static class MailAddressFormat
         return IsLocalPart(local) && IsDomain(domain);
     }
 
+    /// <summary>
+    /// Whether no mail can ever arrive there: the domain <c>invalid</c>, which RFC 2606 keeps free, is what machines, and people
+    /// whose address nobody knows, are known by.
+    /// </summary>
+    public static bool LeadsNowhere(string address) =>
+        address.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase) || address.EndsWith("@invalid", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsLocalPart(ReadOnlySpan<char> local)
     {
         foreach (char letter in local)

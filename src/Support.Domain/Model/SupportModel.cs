@@ -133,6 +133,9 @@ public sealed record IntakeRules
 
     /// <summary>What becomes of mails.</summary>
     public EmailRules Email { get; init; } = new();
+
+    /// <summary>How the chat takes tickets in.</summary>
+    public ChatIntake Chat { get; init; } = new();
 }
 
 /// <summary>Who is told beyond the teams: agent ids.</summary>

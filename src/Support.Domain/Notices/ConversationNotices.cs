@@ -1,3 +1,4 @@
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 
@@ -9,6 +10,10 @@ internal static class ConversationNotices
     public static IEnumerable<Notice> Of(TicketEvent happened, Notice template, NoticeRecipients recipients) => happened.Data switch
     {
         TicketOpened { Automatic: true } => [],
+
+        // Who writes in a chat sees there that it arrived.
+        TicketOpened when happened.Channel == IntakeChannel.Chat => [],
+        ChatEnded { Transcript: true } => recipients.Requester(template with { Reason = NoticeReason.ChatTranscript, Conversation = true }),
         TicketOpened => recipients.Requester(template),
         MessageAdded message => OfMessage(message, happened.Actor, template, recipients),
         StatusChanged { From: TicketStatus.Pending or TicketStatus.OnHold, To: TicketStatus.Open } when happened.Channel == IntakeChannel.Clock =>

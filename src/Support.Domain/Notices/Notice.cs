@@ -63,6 +63,9 @@ public enum NoticeReason
 
     /// <summary>A mail of the ticket did not arrive.</summary>
     MailUndelivered,
+
+    /// <summary>The requester left a chat and wants what was said.</summary>
+    ChatTranscript,
 }
 
 /// <summary>The way out.</summary>

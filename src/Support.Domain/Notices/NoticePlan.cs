@@ -1,3 +1,4 @@
+using Support.Domain.Chat;
 using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Swarm;
@@ -25,7 +26,7 @@ public static class NoticePlan
         var recipients = new NoticeRecipients(ticket, model, happened.At);
         IEnumerable<Notice> notices = happened.Data switch
         {
-            TicketOpened or MessageAdded or StatusChanged => ConversationNotices.Of(happened, template, recipients),
+            TicketOpened or MessageAdded or StatusChanged or ChatEnded => ConversationNotices.Of(happened, template, recipients),
             SlaWarned or SlaBreached => SlaNotices.Of(happened.Data, template, recipients),
             Escalated or Paged or MajorIncidentDeclared => EscalationNotices.Of(happened.Data, template, recipients),
             AssignmentFailed => AssignmentNotices.Of(happened.Data, template, recipients),
@@ -35,6 +36,10 @@ public static class NoticePlan
             MergedTicketTakenIn => RelationNotices.Of(happened.Data, template),
             _ => [],
         };
-        return [.. notices.DistinctBy(notice => notice.Key).Select(notice => NoticeTiming.Of(notice, ticket, model))];
+
+        // Whose address leads nowhere is told by another way, or not at all: a mail to them could only come back.
+        IEnumerable<Notice> possible = notices.Where(
+            static notice => notice.Channel != NoticeChannel.Email || !MailAddressFormat.LeadsNowhere(notice.Recipient));
+        return [.. possible.DistinctBy(notice => notice.Key).Select(notice => NoticeTiming.Of(notice, ticket, model))];
     }
 }

@@ -11,7 +11,7 @@ public static class NoticeRelevance
     /// </summary>
     public static string? WhyMoot(Notice notice, Ticket ticket)
     {
-        if (notice.SendAt is null || notice.Reason is NoticeReason.Resolved)
+        if (notice.SendAt is null || notice.Reason is NoticeReason.Resolved or NoticeReason.PublicReply)
         {
             return null;
         }

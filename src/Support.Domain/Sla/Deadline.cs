@@ -29,6 +29,9 @@ public enum DeadlineKind
 
     /// <summary>A ticket that waits until a time comes back.</summary>
     WaitOver,
+
+    /// <summary>A chat in which nobody writes any more is over.</summary>
+    ChatIdle,
 }
 
 /// <summary>The next thing that time alone will do to a ticket.</summary>

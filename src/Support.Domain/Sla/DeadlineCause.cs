@@ -1,4 +1,5 @@
 using System.Globalization;
+using Support.Domain.Chat;
 using Support.Domain.Json;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
@@ -13,6 +14,11 @@ internal static class DeadlineCause
         if (deadline.Kind == DeadlineKind.WaitOver)
         {
             return WaitingRules.Cause(ticket, deadline.DueAt);
+        }
+
+        if (deadline.Kind == DeadlineKind.ChatIdle)
+        {
+            return ChatRules.IdleCause(model);
         }
 
         if (deadline.Paging is { } paging)

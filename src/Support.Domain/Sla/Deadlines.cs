@@ -1,5 +1,6 @@
 using Support.Domain.Assignment;
 using Support.Domain.Calendars;
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 
@@ -17,11 +18,12 @@ public static class Deadlines
     {
         if (ticket.IsOver || ticket.Status == TicketStatus.Resolved)
         {
-            return AutoClose(ticket, model);
+            return Earlier(AutoClose(ticket, model), ChatIdle(ticket, model));
         }
 
         EscalationPolicy? escalation = EscalationOf(ticket, model);
-        Deadline? earliest = Earlier(Earlier(WaitOver(ticket), Assignment(ticket)), ShiftEnd(ticket, model));
+        Deadline? earliest = Earlier(
+            Earlier(Earlier(WaitOver(ticket), Assignment(ticket)), ShiftEnd(ticket, model)), ChatIdle(ticket, model));
         foreach (ClockState clock in ticket.Clocks)
         {
             earliest = Earlier(earliest, NextOfClock(ticket, clock, model, escalation));
@@ -46,13 +48,13 @@ public static class Deadlines
     {
         if (ticket.IsOver || ticket.Status == TicketStatus.Resolved)
         {
-            return AutoClose(ticket, model) is { } close ? [close] : [];
+            return new[] { AutoClose(ticket, model), ChatIdle(ticket, model) }.OfType<Deadline>();
         }
 
         EscalationPolicy? escalation = EscalationOf(ticket, model);
         IEnumerable<Deadline> ofClocks =
             ticket.Clocks.Where(clock => clock.RunningSince is not null).SelectMany(clock => OfClock(ticket, clock, model, escalation));
-        return ofClocks.Concat(ticket.Paging.Select(OfPaging)).Concat(new[] { WaitOver(ticket), Assignment(ticket), ShiftEnd(ticket, model) }.OfType<Deadline>());
+        return ofClocks.Concat(ticket.Paging.Select(OfPaging)).Concat(new[] { WaitOver(ticket), Assignment(ticket), ShiftEnd(ticket, model), ChatIdle(ticket, model) }.OfType<Deadline>());
     }
 
     private static Deadline? Assignment(Ticket ticket) =>
@@ -65,6 +67,9 @@ public static class Deadlines
         !ticket.IsOver && ticket.ResolvedAt is { } resolved
             ? new Deadline { Kind = DeadlineKind.AutoClose, DueAt = resolved + model.AutoCloseAfter }
             : null;
+
+    private static Deadline? ChatIdle(Ticket ticket, SupportModel model) =>
+        ChatRules.IdleAt(ticket, model) is { } idle ? new Deadline { Kind = DeadlineKind.ChatIdle, DueAt = idle } : null;
 
     private static Deadline? WaitOver(Ticket ticket) =>
         ticket.WaitingUntil is { } until ? new Deadline { Kind = DeadlineKind.WaitOver, DueAt = until } : null;

@@ -1,5 +1,7 @@
+using Support.Domain.Chat;
 using Support.Domain.Mail;
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
 using Support.Domain.Tiers;
@@ -46,6 +48,7 @@ public sealed partial record Ticket
             TimeInTier = TierStays.After(ticket, next),
             Vendor = VendorFold.After(ticket.Vendor, next),
             Swarm = SwarmFold.After(ticket.Swarm, next),
+            Chat = ChatRules.After(ticket.Chat, next),
         };
     }
 
@@ -81,6 +84,8 @@ public sealed partial record Ticket
     private Ticket After(TicketEvent next) => next.Data switch
     {
         MessageAdded message => AfterMessage(message, next),
+        CallRecorded { Answered: true } => AfterAnswer(next),
+        CallRecorded or ChatEnded => this,
         StatusChanged status => this with
         {
             Status = status.To,
@@ -118,15 +123,17 @@ public sealed partial record Ticket
             _ when !message.Public => after,
             _ when message.Origin is not null => message.Number == 1 ? after with { WaitingSince = next.At } : after,
             ActorKind.Agent when message.Number == 1 => after,
-            ActorKind.Agent => after with
-            {
-                AnsweredAt = AnsweredAt ?? next.At,
-                WaitingSince = null,
-                Clocks = [.. Clocks.Select(static clock => clock.Answered())],
-            },
+            ActorKind.Agent => after.AfterAnswer(next),
             ActorKind.Requester or ActorKind.Integration when !message.WithStatusChange =>
                 after with { WaitingSince = WaitingSince ?? next.At },
             _ => after,
         };
     }
+
+    private Ticket AfterAnswer(TicketEvent next) => this with
+    {
+        AnsweredAt = AnsweredAt ?? next.At,
+        WaitingSince = null,
+        Clocks = [.. Clocks.Select(static clock => clock.Answered())],
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
@@ -136,6 +137,10 @@ public sealed partial record Ticket
 
     /// <summary>Its swarm; null when it never had one.</summary>
     public SwarmState? Swarm { get; init; }
+
+    /// <summary>The chat that it is held in; null when it is held in none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChatState? Chat { get; init; }
 
     /// <summary>Whether nothing will happen to it any more.</summary>
     public bool IsOver => Status is TicketStatus.Closed or TicketStatus.Cancelled or TicketStatus.Merged;

@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 
 namespace Support.Domain.Tickets;
@@ -48,6 +49,12 @@ public sealed record OpenTicket : TicketCommand
 
     /// <summary>Whether a machine wrote it, so that no machine of ours answers it.</summary>
     public bool Automatic { get; init; }
+
+    /// <summary>The call that an agent writes down with it; null when it did not come by phone.</summary>
+    public PhoneCall? Call { get; init; }
+
+    /// <summary>Whether the matter was settled in the call, so that the ticket is there for the record alone.</summary>
+    public bool ResolvedInCall { get; init; }
 
     /// <summary>What the ticket is split off; null for one that came in by itself. Its first message is the description.</summary>
     public SplitOff? SplitOff { get; init; }

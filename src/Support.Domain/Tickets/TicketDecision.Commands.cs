@@ -1,8 +1,10 @@
 using Support.Domain.Assignment;
+using Support.Domain.Chat;
 using Support.Domain.Escalation;
 using Support.Domain.Fields;
 using Support.Domain.Mail;
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
@@ -23,6 +25,8 @@ public static partial class TicketDecision
         AssignTicket assign => Check(draft, TicketAction.Assign) ?? Assign(draft, assign),
         ReplyToRequester reply => Check(draft, TicketAction.Reply) ?? Reply(draft, reply),
         AddNote note => Check(draft, TicketAction.Note) ?? Note(draft, note),
+        RecordCall call => Check(draft, TicketAction.Note) ?? CallRules.Record(draft, call),
+        EndChat end => ChatRules.End(draft, end),
         EscalateTicket escalate => Check(draft, TicketAction.Escalate) ?? TierMoves.Escalate(draft, escalate),
         SetPending pending => Check(draft, TicketAction.Pending) ?? WaitingRules.Pend(draft, pending),
         ResumeTicket resume => Check(draft, TicketAction.Resume) ?? WaitingRules.Resume(draft, resume.Reason ?? "resumed by an agent"),

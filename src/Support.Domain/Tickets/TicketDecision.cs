@@ -1,5 +1,7 @@
 using Support.Domain.Assignment;
+using Support.Domain.Chat;
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
 using Support.Domain.Swarm;
@@ -48,7 +50,7 @@ public static partial class TicketDecision
             CustomFields = command.CustomFields,
             Automatic = command.Automatic,
             ModelVersion = model.Version,
-        });
+        }, CallRules.WhyOpened(command, context));
         if (route.Routed is { } routed)
         {
             draft.Emit(routed, route.Explanation, Actor.Rules);
@@ -64,6 +66,11 @@ public static partial class TicketDecision
         }
 
         SlaClocks.Open(draft);
+        if (command.Call is { } call)
+        {
+            CallRules.Open(draft, call, command.ResolvedInCall);
+        }
+
         Fire(draft, context.Now);
         return draft.Done();
     }
@@ -157,6 +164,9 @@ public static partial class TicketDecision
                 break;
             case DeadlineKind.WaitOver:
                 WaitingRules.Resume(draft, cause, Actor.Clock);
+                break;
+            case DeadlineKind.ChatIdle:
+                draft.Emit(new ChatEnded(Transcript: false), cause, Actor.Clock);
                 break;
             case DeadlineKind.Page:
                 Escalation.PagingRules.Advance(draft, deadline);

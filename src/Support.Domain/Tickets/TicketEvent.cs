@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Support.Domain.Chat;
 using Support.Domain.Fields;
 using Support.Domain.Mail;
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
 using Support.Domain.Tiers;
@@ -90,6 +92,8 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(SpamMarked), "spamMarked")]
 [JsonDerivedType(typeof(SpamCleared), "spamCleared")]
 [JsonDerivedType(typeof(MailBounced), "mailBounced")]
+[JsonDerivedType(typeof(CallRecorded), "callRecorded")]
+[JsonDerivedType(typeof(ChatEnded), "chatEnded")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>

@@ -32,6 +32,7 @@ public abstract class NoticeMail : ComponentBase
         NoticeReason.Mention => typeof(RequesterReply),
         NoticeReason.Merged => typeof(Resolved),
         NoticeReason.Cancelled => typeof(Resolved),
+        NoticeReason.ChatTranscript => typeof(Resolved),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no mail for this reason."),
     };
 }

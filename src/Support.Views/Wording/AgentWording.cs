@@ -35,6 +35,7 @@ internal static class AgentWording
             },
             NoticeReason.MailUndelivered => Help(content, Tone.Attention, HelpWording.MailUndelivered(content)),
             NoticeReason.Merged => Said(content, Tone.Accent, "Merged", "Another ticket goes on in this one."),
+            NoticeReason.ChatTranscript => Said(content, Tone.Accent, "Chat ended", "The requester left the chat."),
             NoticeReason.Cancelled => Said(content, Tone.Accent, "Cancelled", "The ticket was withdrawn."),
             _ => Said(content, Tone.Good, "Resolved", "The ticket is resolved; the requester may still object."),
         };

@@ -17,6 +17,7 @@ internal sealed class RequesterWording(MailWordingOptions options)
         NoticeReason.Resolved => Resolved(content),
         NoticeReason.Merged => Merged(content),
         NoticeReason.Cancelled => Cancelled(content),
+        NoticeReason.ChatTranscript => Transcript(content),
         NoticeReason.RequesterReply => Update(content, "We have received your message and added it to your ticket."),
         NoticeReason.Page or NoticeReason.Escalation => Update(content, "More people are looking into your ticket now."),
         _ => Update(content, "We are still working on your ticket."),
@@ -96,6 +97,23 @@ internal sealed class RequesterWording(MailWordingOptions options)
             MailSubject = MailSubject.Of(content.Ticket, "Cancelled:"),
             Facts = TicketFacts.ForRequester(content),
         };
+    }
+
+    private NoticeWords Transcript(NoticeContent content)
+    {
+        string said = string.Join("\n\n", content.Conversation.Where(static message => message.Public).Select(Line));
+        return Said(content, "What was said in our chat", "Thank you for the chat. This is what was said, for you to keep.") with
+        {
+            MailSubject = MailSubject.Of(content.Ticket, "Our chat:"),
+            Quotation = new Quotation("The chat:", CleanText.Lines(said, TicketFacts.MessageLength), FromDesk: true),
+            Closing = [ToAdd()],
+        };
+    }
+
+    private static string Line(TicketMessage message)
+    {
+        string author = message.Author.Kind == ActorKind.Requester ? "You" : CleanText.Name(message.Author.Name) is { Length: > 0 } name ? name : "We";
+        return $"{author} wrote, {TimeWords.At(message.At)}:\n{TicketFacts.MessageText(message)}";
     }
 
     private NoticeWords Update(NoticeContent content, string what) => Said(content, "About your ticket", what) with

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Support.Domain.Access;
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
@@ -9,7 +10,7 @@ namespace Support.Domain.Tests.Access;
 
 public class Who_may_do_what
 {
-    private static readonly Type[] ByNobody = [typeof(OpenTicket), typeof(AddRequesterMessage), typeof(FireDeadlines), typeof(AssignAutomatically)];
+    private static readonly Type[] ByNobody = [typeof(OpenTicket), typeof(AddRequesterMessage), typeof(FireDeadlines), typeof(AssignAutomatically), typeof(EndChat)];
 
     public static TheoryData<Role, Type> RolesAndCommands()
     {

@@ -73,6 +73,8 @@ public class What_is_kept_as_JSON
                 "assignmentFailed AssignmentFailed",
                 "assignmentPostponed AssignmentPostponed",
                 "assignmentWanted AssignmentWanted",
+                "callRecorded CallRecorded",
+                "chatEnded ChatEnded",
                 "clockPaused ClockPaused",
                 "clockResumed ClockResumed",
                 "clockRetargeted ClockRetargeted",

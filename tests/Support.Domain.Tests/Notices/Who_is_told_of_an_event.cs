@@ -1,7 +1,9 @@
+using Support.Domain.Chat;
 using Support.Domain.Fields;
 using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Notices;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
@@ -66,6 +68,9 @@ public class Who_is_told_of_an_event
         (ActorKind.Agent, new StatusChanged(TicketStatus.Open, TicketStatus.Cancelled), ["Cancelled Email rita@customer.test"]),
         (ActorKind.Agent, new MessageAdded { Number = 2, Public = false, Mentions = ["sue", "somebody", "gone"] }, ["Mention Email sue@example.test"]),
         (ActorKind.Agent, new MergedTicketGivenBack(ATicket.AnId), []),
+        (ActorKind.Agent, new CallRecorded(CallDirection.Incoming, Answered: true, 2), []),
+        (ActorKind.Requester, new ChatEnded(Transcript: false), []),
+        (ActorKind.Requester, new ChatEnded(Transcript: true), ["ChatTranscript Email rita@customer.test"]),
         (ActorKind.Agent, new TicketSplit(ATicket.AnId, [1], "Something else"), []),
         (ActorKind.Agent, new MessageAdded { Number = 2, Public = true, Origin = new MessageOrigin(ATicket.AnId, 1) }, []),
         (ActorKind.System, new SlaWarned(ClockKind.Resolution, 0.5m, Target, Opened, Opened, "desk", "dana"), ["SlaWarning Email dana@example.test", "SlaWarning Teams desk"]),

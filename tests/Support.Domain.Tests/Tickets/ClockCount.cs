@@ -1,4 +1,5 @@
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 using Support.Domain.Tickets;
 
@@ -71,6 +72,7 @@ internal sealed class ClockCount(Func<Priority, DateTimeOffset, bool> isOpen)
             case MergedTicketTakenIn:
                 WaitForAnswer();
                 break;
+            case CallRecorded { Answered: true }:
             case MessageAdded { Public: true, Number: > 1 } when happened.Actor.Kind == ActorKind.Agent:
                 _owed.Remove(ClockKind.FirstResponse);
                 _owed.Remove(ClockKind.NextResponse);

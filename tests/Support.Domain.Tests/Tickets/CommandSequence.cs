@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
@@ -60,7 +61,7 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
 
     public static Actor ActorOf(TicketCommand command) => command switch
     {
-        AddRequesterMessage => new Actor(ActorKind.Requester, "rita@customer.test"),
+        AddRequesterMessage or EndChat => new Actor(ActorKind.Requester, "rita@customer.test"),
         FireDeadlines => Actor.Clock,
         ResolveTicket { Text: null } => new Actor(ActorKind.Integration, "monitor"),
         _ => new Actor(ActorKind.Agent, "ann"),

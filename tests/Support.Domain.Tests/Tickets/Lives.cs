@@ -1,3 +1,4 @@
+using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
@@ -104,7 +105,14 @@ internal static class Lives
         {
             Ticket before = ticket.Ticket;
             now = now.AddMinutes(minutesLater);
-            IntakeChannel channel = command is FireDeadlines ? IntakeChannel.Clock : IntakeChannel.Desk;
+
+            // Some requesters write in a chat.
+            IntakeChannel channel = command switch
+            {
+                FireDeadlines => IntakeChannel.Clock,
+                AddRequesterMessage or EndChat when life.StartMinute % 3 == 0 => IntakeChannel.Chat,
+                _ => IntakeChannel.Desk,
+            };
             ticket.Keep(ticket.Try(now, command, CommandSequence.ActorOf(command), channel));
             look(before, ticket, now);
         }

@@ -1,7 +1,9 @@
 using Support.Domain.Assignment;
+using Support.Domain.Chat;
 using Support.Domain.Fields;
 using Support.Domain.Mail;
 using Support.Domain.Model;
+using Support.Domain.Phone;
 using Support.Domain.Relations;
 using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
@@ -21,7 +23,7 @@ internal static class SomeCommands
         TakeTicket => TicketAction.Take,
         AssignTicket => TicketAction.Assign,
         ReplyToRequester => TicketAction.Reply,
-        AddNote => TicketAction.Note,
+        AddNote or RecordCall => TicketAction.Note,
         EscalateTicket => TicketAction.Escalate,
         SetPending => TicketAction.Pending,
         ResumeTicket => TicketAction.Resume,
@@ -172,6 +174,10 @@ internal static class SomeCommands
         new HandOverSwarm("nobody", "vanished"),
         new DissolveSwarm("one of us is enough"),
         new RecordBounce([new Undelivered("rita@customer.test", true, true, "5.1.1", "no such user")]),
+        new RecordCall(new PhoneCall { Direction = CallDirection.Incoming, Answered = true, Duration = TimeSpan.FromMinutes(4) }, "She asked how it goes.", Public: false),
+        new RecordCall(new PhoneCall { Direction = CallDirection.Outgoing, Answered = false }, "Spoke to her machine.", Public: true),
+        new EndChat(Transcript: true),
+        new EndChat(Transcript: false),
     ];
 
     /// <summary>A new type of command is missed here until it has an example.</summary>

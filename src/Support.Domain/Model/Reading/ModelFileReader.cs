@@ -80,6 +80,7 @@ internal static class ModelFileReader
             AlertApplication = members?["alertApplication"]?.Reference(Named.Application) ?? "",
             Limits = members?["limits"] is { } limits ? IntakeLimitsReader.Read(limits) : IntakeLimits.Default,
             Email = members?["email"] is { } email ? EmailReader.Read(email) : new EmailRules(),
+            Chat = members?["chat"] is { } chat ? ChatIntakeReader.Read(chat) : new ChatIntake(),
         };
     }
 

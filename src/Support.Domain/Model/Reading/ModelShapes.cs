@@ -19,7 +19,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
-    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits", "email"]);
+    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits", "email", "chat"]);
 
     public static readonly ObjectShape IntakeLimits = new("intakeLimits", [], ["attachments", "rates"]);
 
@@ -39,6 +39,9 @@ internal static class ModelShapes
         ]);
 
     public static readonly ObjectShape EmailRate = new("emailRate", [], ["perSender", "perTicket"]);
+
+    public static readonly ObjectShape ChatIntake = new(
+        "chatIntake", [], ["origins", "application", "idleAfter", "awayAfter", "sessionLasts"]);
 
     public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays", "holidayFiles"]);
 
@@ -155,6 +158,6 @@ internal static class ModelShapes
         SwarmWidening, Webhook, QuietHours, Notifications, Team, OnCall, OnCallOverride, Agent, External, Application,
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
         CustomField, CannedAnswer, IntakeLimits, AttachmentLimits, IntakeRates, Rate,
-        Email, EmailRate,
+        Email, EmailRate, ChatIntake,
     ];
 }
