@@ -13,6 +13,7 @@ using Support.Functions.Desk.Agents;
 using Support.Functions.Desk.Tickets;
 using Support.Functions.Desk.Tickets.Bulk;
 using Support.Functions.Desk.Tickets.Commands;
+using Support.Functions.Desk.Tickets.Phone;
 using Support.Functions.Desk.Views;
 using Support.Local.Storage;
 using Support.Platform.Links;
@@ -61,6 +62,7 @@ internal sealed class DeskApp
         var named = new NamedViews(saved);
         var door = new CommandDoor(_desk);
         Commands = new CommandFunction(door, agents, source, Time);
+        Entry = new EnterTicketFunction(_desk, agents, source, Time);
         var search = new TicketSearch(tables, views);
         Lists = new ListTicketsFunction(views, search, agents);
         Tickets = new ShowTicketFunction(
@@ -74,6 +76,8 @@ internal sealed class DeskApp
     public TicketStore Store { get; }
 
     public CommandFunction Commands { get; }
+
+    public EnterTicketFunction Entry { get; }
 
     public ListTicketsFunction Lists { get; }
 

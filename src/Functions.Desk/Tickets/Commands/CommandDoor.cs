@@ -1,4 +1,5 @@
 using Support.Domain.Access;
+using Support.Domain.Phone;
 using Support.Domain.Tickets;
 using Support.Functions.Desk.Agents;
 using Support.Platform.Http;
@@ -35,7 +36,7 @@ public sealed class CommandDoor(TicketDesk desk)
             new CommandRequest
             {
                 Actor = new Actor(ActorKind.Agent, agent.Id, agent.Name),
-                Channel = IntakeChannel.Desk,
+                Channel = command is RecordCall ? IntakeChannel.Phone : IntakeChannel.Desk,
                 Key = key,
                 IfVersion = ifVersion,
                 Scope = agent.User.Scope,

@@ -15,6 +15,7 @@ internal static class DeskCommands
         .. ConversationCommands.All,
         .. EscalationCommands.All,
         .. LifecycleCommands.All,
+        .. PhoneCommands.All,
         .. RelationCommands.All,
         .. TriageCommands.All,
         .. SwarmCommands.All,
