@@ -2,6 +2,7 @@ using System.CommandLine;
 using Support.Bench;
 using Support.Bench.Domain;
 using Support.Bench.Durable;
+using Support.Bench.Mail;
 
 var root = new RootCommand("Loads a backend that './support run' has started, and prints what it took.")
 {
@@ -10,5 +11,6 @@ var root = new RootCommand("Loads a backend that './support run' has started, an
     DurableBench.Command(),
     DomainBench.Command(),
     ListsBench.Command(),
+    MailBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -46,7 +46,8 @@ internal static class MailLaw
             MailDate.Read(header.Value);
         }
 
-        return (parts, size);
+        InboundMail mail = InboundMail.Of(parts);
+        return (parts, size + mail.Text.Length + mail.ReplyText.Length + (mail.Html?.Length ?? 0) + mail.Subject.Length);
     }
 
     private static bool IsSafe(MailAttachment file) =>
