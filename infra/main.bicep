@@ -74,11 +74,11 @@ var apps = [
   {
     name: 'intake'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts']
+    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace']
     readsTables: []
     writesContainers: ['content']
-    receivesQueues: ['intake']
-    sendsToQueues: []
+    receivesQueues: ['intake', 'mail']
+    sendsToQueues: ['mail']
     receivesSubscriptions: []
     sendsToTopics: ['ticket-events']
     readsSecrets: []
@@ -87,11 +87,11 @@ var apps = [
   {
     name: 'desk'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews', 'Models']
+    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews', 'Models', 'Quarantine', 'Suppressions']
     readsTables: ['TicketViews', 'Rosters', 'TicketWords']
     writesContainers: ['content']
     receivesQueues: []
-    sendsToQueues: []
+    sendsToQueues: ['mail']
     receivesSubscriptions: []
     sendsToTopics: ['ticket-events']
     readsSecrets: []
@@ -114,7 +114,7 @@ var apps = [
     name: 'notifications'
     runsDurable: false
     writesTables: ['Tickets', 'KeyRing']
-    readsTables: []
+    readsTables: ['Suppressions']
     writesContainers: []
     receivesQueues: ['notices']
     sendsToQueues: ['notices']

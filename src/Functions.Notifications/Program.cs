@@ -14,6 +14,7 @@ builder.Services
     .AddOutboundChannels()
     .AddSupportViews()
     .AddSingleton<NoticeContents>()
+    .AddSingleton<NoticeMails>()
     .AddSingleton<NoticeRetries>()
     .AddSingleton<NoticeDelivery>();
 builder.Build().Run();

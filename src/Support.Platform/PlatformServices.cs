@@ -15,6 +15,7 @@ using Support.Platform.Mail;
 using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
+using Support.Platform.Quarantine;
 using Support.Platform.Receipts;
 using Support.Platform.Relations;
 using Support.Platform.Search;
@@ -44,6 +45,10 @@ public static class PlatformServices
         services.AddSingleton<TicketLinks>();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<IntakeReceipts>();
+        services.AddSingleton<SuppressionStore>();
+        services.AddSingleton<MailPace>();
+        services.AddSingleton<KeptMails>();
+        services.AddSingleton<QuarantineStore>();
         services.AddSingleton(provider => ClamAvScanner.Of(
             provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<TimeProvider>(),

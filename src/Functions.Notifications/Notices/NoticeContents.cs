@@ -33,6 +33,12 @@ public sealed class NoticeContents(TicketStore store, TicketLinks links, Support
         };
     }
 
+    /// <summary>The Message-ID of the mail by which the notice's recipient opened the ticket; null where no mail did.</summary>
+    public async Task<string?> AnsweredAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken) =>
+        ticket.Channel == IntakeChannel.Email && notice is { ToRequester: true, ToWatcher: false }
+            ? (await store.FindMessageAsync(ticket.Id, 1, cancellationToken))?.Source?.Id
+            : null;
+
     // A webhook that belonged to the vendor before gets a link that opens nothing, however late it is called.
     private static string VendorOf(Ticket ticket, Notice notice) =>
         notice.Channel == NoticeChannel.Webhook && ticket.Vendor is { } vendor && vendor.Webhook == notice.Recipient

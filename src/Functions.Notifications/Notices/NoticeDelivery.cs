@@ -21,6 +21,8 @@ public sealed partial class NoticeDelivery(
     NoticeLog log,
     NoticeContents contents,
     NoticeRenderer renderer,
+    NoticeMails mails,
+    SuppressionStore suppressions,
     IMailSender mail,
     TeamsWebhook teams,
     SignedWebhooks webhooks,
@@ -105,22 +107,28 @@ public sealed partial class NoticeDelivery(
     private async Task<bool> IsLeftOutAsync(
         Ticket ticket, Notice notice, NoticeAttempt attempt, CancellationToken cancellationToken)
     {
-        if ((notice.Withheld ?? NoticeRelevance.WhyMoot(notice, ticket)) is not { } why)
+        string? withheld = notice.Withheld ?? await WhySuppressedAsync(notice, cancellationToken);
+        if ((withheld ?? NoticeRelevance.WhyMoot(notice, ticket)) is not { } why)
         {
             return false;
         }
 
-        NoticeFate fate = notice.Withheld is null ? NoticeFate.Dropped : NoticeFate.Skipped;
+        NoticeFate fate = withheld is null ? NoticeFate.Dropped : NoticeFate.Skipped;
         await log.EndAsync(attempt, fate, time.GetUtcNow(), why, cancellationToken);
         return true;
     }
+
+    private async Task<string?> WhySuppressedAsync(Notice notice, CancellationToken cancellationToken) =>
+        notice.Channel == NoticeChannel.Email && await suppressions.FindAsync(notice.Recipient, cancellationToken) is { } suppressed
+            ? suppressed.Why
+            : null;
 
     private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)
     {
         NoticeContent content = await contents.GatherAsync(ticket, notice, cancellationToken);
         return notice.Channel switch
         {
-            NoticeChannel.Email => await mail.SendAsync(await MailAsync(content, cancellationToken), cancellationToken),
+            NoticeChannel.Email => await mail.SendAsync(await mails.WriteAsync(content, cancellationToken), cancellationToken),
             NoticeChannel.Teams => await PostCardAsync(content, cancellationToken),
             _ => await CallWebhookAsync(content, cancellationToken),
         };
@@ -149,24 +157,6 @@ public sealed partial class NoticeDelivery(
         byte[] body = notice.ToVendor ? VendorPayload.Of(content) : WebhookPayload.Of(content);
         await webhooks.PostAsync(notice.Recipient, webhook.Url, messageId, body, cancellationToken);
         return true;
-    }
-
-    private async Task<OutboundMail> MailAsync(NoticeContent content, CancellationToken cancellationToken)
-    {
-        RenderedMail rendered = await renderer.RenderMailAsync(content, cancellationToken);
-        string support = model.Current.Organisation.SupportAddress;
-        return new OutboundMail
-        {
-            From = support,
-            FromName = content.OrganisationName,
-            To = content.Notice.Recipient,
-            ToName = content.Notice.RecipientName,
-            Subject = rendered.Subject,
-            Text = rendered.Text,
-            Html = rendered.Html,
-            Headers = MailThread.Headers(content.Ticket.Id, content.Notice, support),
-            OperationId = MailThread.OperationId(content.Ticket.Id, content.Notice),
-        };
     }
 
     private async Task<DateTimeOffset?> FailAsync(

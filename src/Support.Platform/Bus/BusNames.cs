@@ -12,6 +12,9 @@ public static class BusNames
     /// <summary>Notices to be tried again.</summary>
     public const string Notices = "notices";
 
+    /// <summary>Mails that wait, and mails that are taken once more.</summary>
+    public const string Mail = "mail";
+
     /// <summary>What happens to tickets.</summary>
     public const string TicketEvents = "ticket-events";
 

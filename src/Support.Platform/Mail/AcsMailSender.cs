@@ -18,7 +18,7 @@ internal sealed class AcsMailSender(EmailClient client, IConfiguration configura
             PlainText = mail.Text,
             Html = mail.Html,
         });
-        message.ReplyTo.Add(new EmailAddress(mail.From, mail.FromName));
+        message.ReplyTo.Add(new EmailAddress(mail.ReplyTo ?? mail.From, mail.FromName));
         foreach ((string name, string value) in mail.Headers)
         {
             message.Headers.Add(name, value);

@@ -9,6 +9,9 @@ public sealed record OutboundMail
     /// <summary>What people call the desk.</summary>
     public required string FromName { get; init; }
 
+    /// <summary>Where answers go: the ticket's own address for this recipient; null for <see cref="From"/>.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>Recipient's address.</summary>
     public required string To { get; init; }
 

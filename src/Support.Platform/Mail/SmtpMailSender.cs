@@ -44,7 +44,7 @@ internal sealed class SmtpMailSender(IConfiguration configuration) : IMailSender
             Subject = mail.Subject,
         };
         message.To.Add(new MailAddress(mail.To, mail.ToName));
-        message.ReplyToList.Add(new MailAddress(mail.From, mail.FromName));
+        message.ReplyToList.Add(new MailAddress(mail.ReplyTo ?? mail.From, mail.FromName));
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Text, null, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Html, null, MediaTypeNames.Text.Html));
         foreach ((string name, string value) in mail.Headers)

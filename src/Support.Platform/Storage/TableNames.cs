@@ -33,6 +33,15 @@ public static class TableNames
     /// <summary>Which deliveries came, and what became of them.</summary>
     public const string Receipts = "Receipts";
 
+    /// <summary>Mails that became nothing else, and wait for a person.</summary>
+    public const string Quarantine = "Quarantine";
+
+    /// <summary>Addresses that mails do not reach.</summary>
+    public const string Suppressions = "Suppressions";
+
+    /// <summary>How fast senders' mails are taken.</summary>
+    public const string MailPace = "MailPace";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace];
 }

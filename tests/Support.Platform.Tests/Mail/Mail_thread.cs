@@ -9,6 +9,8 @@ namespace Support.Platform.Tests.Mail;
 
 public sealed class Mail_thread
 {
+    private static readonly MailSigner Signer = new([.. Enumerable.Range(0, 32).Select(static i => (byte)i)]);
+
     private static readonly TicketId Ticket = TicketId.FromEntropy([1, 2, 3, 4, 5]);
 
     [Fact]
@@ -16,10 +18,28 @@ public sealed class Mail_thread
     {
         IReadOnlyDictionary<string, string> headers = Headers(Notice(NoticeReason.Acknowledgement));
 
-        Assert.Equal($"<{Ticket.Value.ToLowerInvariant()}@example.test>", headers["Message-ID"]);
+        Assert.Equal(Signer.RootId(Ticket, "example.test"), headers["Message-ID"]);
         Assert.Equal("auto-replied", headers["Auto-Submitted"]);
         Assert.False(headers.ContainsKey("References"));
         Assert.False(headers.ContainsKey("In-Reply-To"));
+    }
+
+    [Theory]
+    [InlineData("<a.b-1@customer.example>", true)]
+    [InlineData("a.b-1@customer.example", false)]
+    [InlineData("<a b@customer.example>", false)]
+    [InlineData("<a\r\nBcc: eve@example.com@customer.example>", false)]
+    [InlineData("<a> <b>", false)]
+    public void Goes_on_beside_the_mail_that_opened_the_ticket(string theirs, bool named)
+    {
+        string root = Headers(Notice(NoticeReason.Acknowledgement))["Message-ID"];
+
+        IReadOnlyDictionary<string, string> first = Headers(Notice(NoticeReason.Acknowledgement), theirs);
+        IReadOnlyDictionary<string, string> later = Headers(Notice(NoticeReason.PublicReply, 7), theirs);
+
+        Assert.Equal(named ? theirs : null, first.GetValueOrDefault("In-Reply-To"));
+        Assert.Equal(named ? theirs : null, first.GetValueOrDefault("References"));
+        Assert.Equal(named ? $"{theirs} {root}" : root, later["References"]);
     }
 
     [Fact]
@@ -72,8 +92,8 @@ public sealed class Mail_thread
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Headers(Notice notice) =>
-        MailThread.Headers(Ticket, notice, "support@example.test");
+    private static IReadOnlyDictionary<string, string> Headers(Notice notice, string? answered = null) =>
+        MailThread.Headers(Signer, Ticket, notice, "support@example.test", answered);
 
     private static Notice Notice(NoticeReason reason, int version = 1) => new()
     {
