@@ -1,63 +1,173 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Support.Domain.Json;
-using Support.Domain.Tickets;
+using Support.Domain.Mail;
+using Support.Domain.Model;
 using Support.Mail;
-using Support.Platform.Content;
+using Support.Platform.Http;
+using Support.Platform.Mail;
+using Support.Platform.Model;
 using Support.Platform.Receipts;
-using Support.Platform.Tickets;
 
 namespace Support.Functions.Intake.Email;
 
 /// <summary>
 /// The one way of a mail into the system, whoever delivers it. Its bytes are kept before anything else is done, so that
-/// nothing that was accepted is lost; then it is read, judged, and done once, however often it is delivered.
+/// nothing that was accepted is lost; then it is read, judged, and done once, however often it is delivered. What cannot be
+/// done is in the quarantine with the reason. An exception leaves here only when storage or the bus are away.
 /// </summary>
-public sealed class MailIntake(ContentStore contents, IntakeReceipts receipts, TicketDesk desk)
+public sealed partial class MailIntake(
+    MailContents contents,
+    MailReading reading,
+    MailJudgement judgement,
+    MailActions actions,
+    MailQuarantine quarantine,
+    IntakeReceipts receipts,
+    MailPace pace,
+    KeptMails later,
+    SuppressionStore suppressions,
+    SupportModelSource model,
+    TimeProvider time,
+    ILogger<MailIntake> logger)
 {
-    private const int SubjectLengthMax = 250;
+    private readonly ILogger _logger = logger;
 
-    /// <summary>Takes a mail. It may be repeated: the same mail is done once.</summary>
-    public async Task<MailOutcome> TakeAsync(ArrivedMail arrived, CancellationToken cancellationToken)
+    /// <summary>Takes a mail. It may be repeated: the same mail is done once, also when another provider delivers it.</summary>
+    public async Task<MailOutcome> TakeAsync(ArrivedMail arrived, CancellationToken cancellationToken) =>
+        await TakeAsync(arrived, await contents.KeepAsync(arrived, cancellationToken), cancellationToken);
+
+    /// <summary>Takes a mail whose bytes are kept.</summary>
+    public async Task<MailOutcome> TakeAsync(ArrivedMail arrived, KeptMail kept, CancellationToken cancellationToken)
     {
-        string original = await contents.PutAsync(arrived.Original, arrived.ContentType, null, cancellationToken);
-        InboundMail mail = MailReading.Read(arrived);
-        if (mail.From is not { } from)
+        InboundMail? mail = null;
+        try
         {
-            return new MailOutcome(MailFate.Quarantined, "The mail names no sender.");
+            mail = reading.Read(arrived);
+            MailOutcome outcome = await TakeAsync(mail, kept, cancellationToken);
+            if (outcome is { Fate: MailFate.Quarantined, Known: false })
+            {
+                await quarantine.KeepAsync(kept, arrived.Original.Length, mail, outcome.Reason, cancellationToken);
+            }
+
+            LogTaken(outcome.Fate, kept.Provider, kept.Content, outcome.Ticket?.Value, outcome.Reason);
+            return outcome;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && !UnavailableMiddleware.IsOutage(error))
+        {
+            // A fault of ours: the receipt says what was to be done, and taking the mail once more goes on from there.
+            LogFailed(kept.Provider, kept.Content, error);
+            string reason = $"Taking it failed ({error.GetType().Name}: {error.Message}). Replay it after the fault is mended.";
+            await quarantine.KeepAsync(kept, arrived.Original.Length, mail, reason, cancellationToken);
+            return new MailOutcome(MailFate.Quarantined, reason);
+        }
+    }
+
+    private async Task<MailOutcome> TakeAsync(InboundMail mail, KeptMail kept, CancellationToken cancellationToken)
+    {
+        string hash = HashOf(mail);
+        (DeliveryKey key, IntakeReceipt? receipt) = await FindAsync(mail, kept, hash, cancellationToken);
+        if (receipt?.Outcome is { } known)
+        {
+            return Read(known) with { Known = true };
         }
 
-        string hash = Hash($"{from.Address}\n{mail.Date:O}\n{mail.Text}");
-        var key = new DeliveryKey("mail", mail.MessageId ?? arrived.ProviderId ?? hash);
-        IntakeReceipt receipt = await receipts.BeginAsync(key, hash, "{}", cancellationToken);
-        if (receipt.Outcome is { } known)
+        if (receipt is null)
         {
-            return JsonSerializer.Deserialize<MailOutcome>(known, SupportJson.Options)! with { Known = true };
+            MailDecision decision = await judgement.DecideAsync(mail, cancellationToken);
+            decision = kept.Release ? MailJudgement.Released(decision, mail) : decision;
+            if (await HoldAsync(mail, decision, kept, cancellationToken) is { } held)
+            {
+                return held;
+            }
+
+            receipt = await receipts.BeginAsync(key, hash, JsonSerializer.Serialize(decision, SupportJson.Options), cancellationToken);
+            if (receipt.Outcome is { } done)
+            {
+                return Read(done) with { Known = true };
+            }
         }
 
-        var requester = new Requester(from.Address, from.Name);
-        var open = new OpenTicket
-        {
-            Subject = mail.Subject.Length <= SubjectLengthMax ? mail.Subject : mail.Subject[..SubjectLengthMax],
-            Description = mail.ReplyText,
-            Requester = requester,
-            Automatic = mail.Machine.IsAutomatic,
-            Enclosures = new Enclosures { Source = new MessageSource { Id = mail.MessageId, WrittenAt = mail.Date, Original = original } },
-        };
-        var request = new CommandRequest
-        {
-            Actor = new Actor(ActorKind.Requester, requester.Email, requester.Name),
-            Channel = IntakeChannel.Email,
-            Key = receipt.CommandKey,
-        };
-        CommandResult result = await desk.OpenAsync(open, request, cancellationToken);
-        MailOutcome outcome = result is CommandResult.Done done
-            ? new MailOutcome(MailFate.Opened, "A new ticket.", done.Ticket.Id)
-            : new MailOutcome(MailFate.Quarantined, $"The ticket was refused: {result}");
+        MailDecision plan = JsonSerializer.Deserialize<MailDecision>(receipt.Plan, SupportJson.Options)!;
+        MailOutcome outcome = await actions.DoAsync(
+            plan, mail, await contents.MessageAsync(mail, kept, receipt, cancellationToken), receipt, cancellationToken);
+        await LiftAsync(mail, cancellationToken);
         await receipts.CompleteAsync(receipt, JsonSerializer.Serialize(outcome, SupportJson.Options), cancellationToken);
         return outcome;
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    // Another mail under a Message-ID that was used before is not swallowed: it has a key of its own.
+    private async Task<(DeliveryKey Key, IntakeReceipt? Receipt)> FindAsync(
+        InboundMail mail, KeptMail kept, string hash, CancellationToken cancellationToken)
+    {
+        var key = new DeliveryKey("mail", mail.MessageId ?? (kept.ProviderId is { } id ? $"{kept.Provider} {id}" : hash));
+        IntakeReceipt? receipt = await receipts.FindAsync(key, cancellationToken);
+        if (receipt is not null && receipt.BodyHash != hash)
+        {
+            key = key with { Value = $"{key.Value}\n{hash}" };
+            receipt = await receipts.FindAsync(key, cancellationToken);
+        }
+
+        if (kept.Replay > 0 && receipt?.Outcome is { } known && Read(known).Fate == MailFate.Quarantined)
+        {
+            key = key with { Scope = string.Create(CultureInfo.InvariantCulture, $"mail replay {kept.Replay}") };
+            receipt = await receipts.FindAsync(key, cancellationToken);
+        }
+
+        return (key, receipt);
+    }
+
+    // What goes into the quarantine disturbs nobody and need not wait.
+    private async Task<MailOutcome?> HoldAsync(InboundMail mail, MailDecision decision, KeptMail kept, CancellationToken cancellationToken)
+    {
+        if (kept.Paced || decision.Action == MailAction.Quarantine)
+        {
+            return null;
+        }
+
+        EmailRules rules = model.Current.Intake.Email;
+        string sender = mail.From?.Address.ToLowerInvariant() ?? string.Empty;
+        DateTimeOffset moment = await pace.TakeMomentAsync($"sender\n{sender}", rules.PerSender, cancellationToken);
+        if (decision is { Ticket: { } ticket, Action: not (MailAction.OpenLinked or MailAction.OpenFollowUp) })
+        {
+            DateTimeOffset free = await pace.TakeMomentAsync($"ticket\n{ticket}", rules.PerTicket, cancellationToken);
+            moment = free > moment ? free : moment;
+        }
+
+        if (moment <= time.GetUtcNow())
+        {
+            return null;
+        }
+
+        await later.ScheduleAsync(kept with { Paced = true }, moment, cancellationToken);
+        return new MailOutcome(
+            MailFate.Held,
+            $"More mails came than the support model takes in an hour (intake.email.rate); this one waits until {moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+    }
+
+    // Who writes can be written to again.
+    private async Task LiftAsync(InboundMail mail, CancellationToken cancellationToken)
+    {
+        if (mail is { Machine.IsAutomatic: false, Authentication.IsForged: false } && MailJudgement.SenderOf(mail) is { } sender)
+        {
+            await suppressions.LiftAsync(sender.Email, cancellationToken);
+        }
+    }
+
+    private static MailOutcome Read(string outcome) => JsonSerializer.Deserialize<MailOutcome>(outcome, SupportJson.Options)!;
+
+    // What makes a mail itself, whoever delivers it: a server on the way adds headers and may encode the text anew.
+    private static string HashOf(InboundMail mail)
+    {
+        string what = string.Create(CultureInfo.InvariantCulture, $"{mail.From?.Address.ToLowerInvariant()}\n{mail.Date:O}\n{mail.Text.Trim()}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
+    }
+
+    [LoggerMessage(1021, LogLevel.Information, "A mail by {Provider} ({Content}) is {Fate} {Ticket}: {Reason}")]
+    private partial void LogTaken(MailFate fate, string provider, string content, string? ticket, string reason);
+
+    [LoggerMessage(1022, LogLevel.Error, "A mail by {Provider} ({Content}) could not be taken; it is in the quarantine.")]
+    private partial void LogFailed(string provider, string content, Exception error);
 }

@@ -7,5 +7,11 @@ public static class MailIntakeServices
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddMailIntake(this IServiceCollection services) => services
+        .AddSingleton<MailReading>()
+        .AddSingleton<MailClaims>()
+        .AddSingleton<MailJudgement>()
+        .AddSingleton<MailContents>()
+        .AddSingleton<MailActions>()
+        .AddSingleton<MailQuarantine>()
         .AddSingleton<MailIntake>();
 }

@@ -12,4 +12,8 @@ public sealed record HandOffToVendor(string? Text, string Reason, bool? Conversa
 /// <param name="Word">What they say; null to take it from the rest: a text is an answer, a reference alone a receipt.</param>
 /// <param name="Reference">Their reference; null when they named none.</param>
 /// <param name="Text">What they wrote; null for nothing.</param>
-public sealed record RecordVendorAnswer(VendorWord? Word, string? Reference, string? Text) : TicketCommand;
+public sealed record RecordVendorAnswer(VendorWord? Word, string? Reference, string? Text) : TicketCommand
+{
+    /// <summary>What comes with the text.</summary>
+    public Enclosures Enclosures { get; init; } = Enclosures.None;
+}

@@ -73,7 +73,7 @@ internal static class VendorRules
         int? message = null;
         if (command.Text is { } text)
         {
-            draft.Write(text, isPublic: false, author: new Actor(ActorKind.Vendor, vendor.Email, vendor.Name));
+            draft.Write(text, isPublic: false, author: new Actor(ActorKind.Vendor, vendor.Email, vendor.Name), enclosures: command.Enclosures);
             message = draft.Ticket.Messages;
         }
 

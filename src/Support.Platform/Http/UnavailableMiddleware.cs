@@ -28,6 +28,9 @@ public sealed partial class UnavailableMiddleware(ILogger<UnavailableMiddleware>
         }
     }
 
+    /// <summary>Whether that is storage or the bus that cannot be reached, and no fault of ours.</summary>
+    public static bool IsOutage(Exception error) => IsUnavailable(error, CancellationToken.None);
+
     private static bool IsUnavailable(Exception error, CancellationToken aborted) => error switch
     {
         AggregateException aggregate => aggregate.InnerExceptions.All(inner => IsUnavailable(inner, aborted)),
