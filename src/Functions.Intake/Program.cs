@@ -21,6 +21,7 @@ builder.Services
     .AddTicketDesk()
     .AddSingleton<IntakeSecrets>()
     .AddSingleton<RequesterTickets>()
+    .AddSingleton<SubmissionDoor>()
     .AddSingleton<VendorTickets>()
     .AddMailIntake()
     .AddMailProviders()

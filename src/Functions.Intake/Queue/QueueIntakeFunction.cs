@@ -14,7 +14,7 @@ namespace Support.Functions.Intake.Queue;
 /// Queue <c>intake</c>: a CloudEvents 1.0 envelope whose <c>data</c> is the body of <c>POST /api/tickets</c>. The event's
 /// source and id make it safe to deliver twice; what cannot be read goes to the dead-letter queue with the reason.
 /// </summary>
-public sealed partial class QueueIntakeFunction(TicketDesk desk, SupportModelSource model, ILogger<QueueIntakeFunction> logger)
+public sealed partial class QueueIntakeFunction(SubmissionDoor door, SupportModelSource model, ILogger<QueueIntakeFunction> logger)
 {
     // Service Bus takes 4,096 characters.
     private const int DescriptionLengthMax = 4000;
@@ -56,13 +56,13 @@ public sealed partial class QueueIntakeFunction(TicketDesk desk, SupportModelSou
             return mistake;
         }
 
-        OpenTicket? submission = TicketSubmission.Read(cloudEvent.Data, model.Current, out IReadOnlyList<FieldError> errors);
+        SubmittedTicket? submission = TicketSubmission.Read(cloudEvent.Data, model.Current, out IReadOnlyList<FieldError> errors);
         if (submission is null)
         {
             return string.Join(" ", errors.Select(error => $"{error.Pointer}: {error.Detail}"));
         }
 
-        CommandResult result = await desk.OpenAsync(
+        CommandResult result = await door.OpenAsync(
             submission,
             new CommandRequest
             {

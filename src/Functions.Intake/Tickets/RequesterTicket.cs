@@ -1,5 +1,6 @@
 using Support.Domain.Model;
 using Support.Domain.Tickets;
+using Support.Platform.Attachments;
 
 namespace Support.Functions.Intake.Tickets;
 
@@ -46,7 +47,8 @@ public sealed record RequesterTicket
     public required Uri Link { get; init; }
 
     /// <summary>The view of a ticket.</summary>
-    public static RequesterTicket Of(Ticket ticket, Uri link, IReadOnlyList<TicketMessage>? messages = null) => new()
+    public static RequesterTicket Of(
+        Ticket ticket, Uri link, IReadOnlyList<TicketMessage>? messages = null, AttachmentSigner? files = null) => new()
     {
         Id = ticket.Id,
         Subject = ticket.Subject,
@@ -58,7 +60,7 @@ public sealed record RequesterTicket
         OpenedAt = ticket.OpenedAt,
         UpdatedAt = ticket.UpdatedAt,
         Next = NextForRequester.Of(ticket),
-        Messages = messages is null ? null : [.. messages.Where(message => message.Public).Select(RequesterMessage.Of)],
+        Messages = messages is null ? null : [.. messages.Where(message => message.Public).Select(message => RequesterMessage.Of(message, files))],
         Link = link,
     };
 }
@@ -69,10 +71,25 @@ public sealed record RequesterTicket
 /// <param name="Text">Plain text.</param>
 public sealed record RequesterMessage(DateTimeOffset At, string From, string Text)
 {
+    /// <summary>The files that came with it; null for none.</summary>
+    public IReadOnlyList<RequesterFile>? Attachments { get; init; }
+
     /// <summary>The view of a message.</summary>
-    public static RequesterMessage Of(TicketMessage message) =>
-        new(message.At, message.Author.Kind == ActorKind.Agent ? "support" : "requester", message.Text);
+    public static RequesterMessage Of(TicketMessage message, AttachmentSigner? files) =>
+        new(message.At, message.Author.Kind == ActorKind.Agent ? "support" : "requester", message.Text)
+        {
+            Attachments = files is null || message.Files is not { Count: > 0 } there
+                ? null
+                : [.. there.Select(file => new RequesterFile(file.Name, file.ContentType, file.Size, files.For(file)))],
+        };
 }
+
+/// <summary>A file that came with a message.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ContentType">What its bytes are.</param>
+/// <param name="Size">How many bytes.</param>
+/// <param name="Url">Where it can be fetched for the next 15 minutes.</param>
+public sealed record RequesterFile(string Name, string ContentType, long Size, Uri Url);
 
 /// <summary>What happens next, and by when.</summary>
 /// <param name="What">One of <c>weAnswer</c>, <c>weResolve</c>, <c>youAnswer</c>, <c>youMayObject</c>, <c>nothing</c>.</param>

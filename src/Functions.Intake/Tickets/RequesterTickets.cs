@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Support.Domain.Access;
 using Support.Domain.Fields;
 using Support.Domain.Tickets;
+using Support.Platform.Attachments;
 using Support.Platform.Http;
 using Support.Platform.Links;
 using Support.Platform.Model;
@@ -11,7 +12,8 @@ using Support.Platform.Tickets;
 namespace Support.Functions.Intake.Tickets;
 
 /// <summary>What a requester gets to see, and whether they may.</summary>
-public sealed class RequesterTickets(TicketStore store, MergedConversations merged, TicketLinks links, SupportModelSource model)
+public sealed class RequesterTickets(
+    TicketStore store, MergedConversations merged, TicketLinks links, AttachmentLinks files, SupportModelSource model)
 {
     /// <summary>The header that may carry the access token instead of the query parameter, so that it stays out of logs.</summary>
     public const string AccessHeader = "X-Support-Access";
@@ -64,7 +66,8 @@ public sealed class RequesterTickets(TicketStore store, MergedConversations merg
         IReadOnlyList<MergedConversation> others = await merged.OfAsync(ticket, TicketScope.Everything, cancellationToken);
         IReadOnlyList<TicketMessage> own = await store.MessagesAsync(ticket.Id, cancellationToken);
         TicketMessage[] messages = [.. own.Concat(others.SelectMany(other => other.Messages)).OrderBy(message => message.At)];
-        RequesterTicket view = RequesterTicket.Of(ticket, link, messages) with { CustomFields = FieldRules.Visible(ticket, model.Current) };
+        AttachmentSigner? signer = messages.Any(message => message.Files is { Count: > 0 }) ? await files.SignerAsync(cancellationToken) : null;
+        RequesterTicket view = RequesterTicket.Of(ticket, link, messages, signer) with { CustomFields = FieldRules.Visible(ticket, model.Current) };
         return new JsonAnswer(view) { Version = ticket.Version };
     }
 }

@@ -8,7 +8,7 @@ using Support.Platform.Tickets;
 namespace Support.Functions.Intake.Tickets;
 
 /// <summary><c>POST /api/tickets</c>: a customer opens a ticket.</summary>
-public sealed class SubmitTicketFunction(TicketDesk desk, RequesterTickets tickets, SupportModelSource model)
+public sealed class SubmitTicketFunction(SubmissionDoor door, RequesterTickets tickets, SupportModelSource model)
 {
     /// <summary>Opens a ticket.</summary>
     [Function("SubmitTicket")]
@@ -16,7 +16,8 @@ public sealed class SubmitTicketFunction(TicketDesk desk, RequesterTickets ticke
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "tickets")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        JsonBody body = await JsonBody.ReadAsync(request, mayBeEmpty: false, cancellationToken);
+        JsonBody body = await JsonBody.ReadAsync(
+            request, mayBeEmpty: false, AttachedFiles.BodyMax(model.Current.Intake.Limits.Attachments), cancellationToken);
         if (body.Problem is { } unreadable)
         {
             return unreadable;
@@ -38,11 +39,11 @@ public sealed class SubmitTicketFunction(TicketDesk desk, RequesterTickets ticke
             return Problems.InvalidFields(errors);
         }
 
-        CommandResult result = await desk.OpenAsync(
+        CommandResult result = await door.OpenAsync(
             submission,
             new CommandRequest
             {
-                Actor = new Actor(ActorKind.Requester, submission.Requester.Email, submission.Requester.Name),
+                Actor = new Actor(ActorKind.Requester, submission.Command.Requester.Email, submission.Command.Requester.Name),
                 Channel = IntakeChannel.Api,
                 Key = guards.Key,
             },

@@ -2,9 +2,15 @@ using System.Text.Json;
 using Support.Domain.Fields;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
+using Support.Platform.Attachments;
 using Support.Platform.Http;
 
 namespace Support.Functions.Intake.Tickets;
+
+/// <summary>A ticket that somebody submits.</summary>
+/// <param name="Command">What opens it.</param>
+/// <param name="Files">The files that come with it, none of which is refused.</param>
+public sealed record SubmittedTicket(OpenTicket Command, IReadOnlyList<JudgedFile> Files);
 
 /// <summary>The body of <c>POST /api/tickets</c>, and the <c>data</c> of a queue message.</summary>
 public static class TicketSubmission
@@ -20,7 +26,7 @@ public static class TicketSubmission
     private const int CustomFieldLengthMax = 500;
 
     /// <summary>Reads and checks a submission. Null when there are errors.</summary>
-    public static OpenTicket? Read(JsonElement root, SupportModel model, out IReadOnlyList<FieldError> errors)
+    public static SubmittedTicket? Read(JsonElement root, SupportModel model, out IReadOnlyList<FieldError> errors)
     {
         var fields = new FieldReader(root);
         string? subject = fields.Text("subject", SubjectLengthMax, required: true);
@@ -31,6 +37,7 @@ public static class TicketSubmission
         Grade? impact = fields.Word<Grade>("impact");
         Grade? urgency = fields.Word<Grade>("urgency");
         IReadOnlyDictionary<string, string>? custom = ReadCustomFields(fields, model, application ?? model.Intake.DefaultApplication);
+        IReadOnlyList<JudgedFile> files = AttachedFiles.Read(fields, model.Intake.Limits.Attachments);
         fields.RejectUnknown();
         if (application is not null && !model.Applications.ContainsKey(application))
         {
@@ -38,7 +45,12 @@ public static class TicketSubmission
         }
 
         errors = fields.Errors;
-        return errors.Count > 0 ? null : new OpenTicket
+        if (errors.Count > 0)
+        {
+            return null;
+        }
+
+        var command = new OpenTicket
         {
             Subject = subject!.Trim(),
             Description = description!,
@@ -49,6 +61,7 @@ public static class TicketSubmission
             Urgency = urgency,
             CustomFields = custom,
         };
+        return new SubmittedTicket(command, files);
     }
 
     // A model that declares fields has types for them; one that declares none takes a few texts by free names.

@@ -93,6 +93,49 @@ public sealed partial class FieldReader
         return texts;
     }
 
+    /// <summary>A list of up to so many objects; empty where it is left out or wrong.</summary>
+    public IReadOnlyList<FieldReader> Objects(string name, int countMax)
+    {
+        if (Member(name, required: false) is not { } member)
+        {
+            return [];
+        }
+
+        if (member.ValueKind != JsonValueKind.Array || member.GetArrayLength() > countMax)
+        {
+            Reject(name, string.Create(CultureInfo.InvariantCulture, $"Expected a list of 0 to {countMax} objects."));
+            return [];
+        }
+
+        return
+        [
+            .. member.EnumerateArray().Select((item, index) =>
+                new FieldReader(item, string.Create(CultureInfo.InvariantCulture, $"{Pointer(name)}/{index}"), _errors)),
+        ];
+    }
+
+    /// <summary>Adds a mistake of the object itself.</summary>
+    public void RejectWhole(string detail) => _errors.Add(new FieldError(_path, detail));
+
+    /// <summary>Bytes in base64 (RFC 4648, 4), without line breaks; null with a mistake where there are none.</summary>
+    public byte[]? Base64(string name)
+    {
+        if (Member(name, required: true) is not { } member)
+        {
+            return null;
+        }
+
+        // The decoder skips white space, and so would take more than one writing of the same bytes.
+        if (member.ValueKind == JsonValueKind.String && TryGetText(member, out string text)
+            && text.Length % 4 == 0 && !text.Any(char.IsWhiteSpace) && member.TryGetBytesFromBase64(out byte[]? bytes))
+        {
+            return bytes;
+        }
+
+        Reject(name, "Expected bytes in base64, with their padding and without line breaks.");
+        return null;
+    }
+
     /// <summary>A list of 1 to so many whole numbers from 1 on; empty where it is missing or wrong.</summary>
     public IReadOnlyList<int> WholeList(string name, int countMax)
     {

@@ -29,37 +29,24 @@ public sealed class JsonBody
     public Problem? Problem { get; }
 
     /// <summary>Reads the body.</summary>
-    public static async Task<JsonBody> ReadAsync(HttpRequest request, bool mayBeEmpty, CancellationToken cancellationToken)
+    public static Task<JsonBody> ReadAsync(HttpRequest request, bool mayBeEmpty, CancellationToken cancellationToken) =>
+        ReadAsync(request, mayBeEmpty, BytesMax, cancellationToken);
+
+    /// <summary>Reads a body that may be larger than most, because files come in it.</summary>
+    public static async Task<JsonBody> ReadAsync(HttpRequest request, bool mayBeEmpty, int bytesMax, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > BytesMax)
+        (ReadOnlyMemory<byte> bytes, Problem? problem) = await BodyBytes.ReadAsync(request, bytesMax, cancellationToken);
+        if (problem is not null)
         {
-            return new JsonBody(Problems.TooLarge(BytesMax));
+            return new JsonBody(problem);
         }
 
-        int room = (int)(request.ContentLength ?? BytesMax) + 1;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(room);
-        try
+        if (bytes.Length == 0 && mayBeEmpty)
         {
-            int length = await request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, room), room, throwOnEndOfStream: false, cancellationToken);
-            if (length > BytesMax)
-            {
-                return new JsonBody(Problems.TooLarge(BytesMax));
-            }
-
-            if (length == 0 && mayBeEmpty)
-            {
-                return Parse(request, "{}"u8);
-            }
-
-            return request.HasJsonContentType()
-                ? Parse(request, buffer.AsSpan(0, length))
-                : new JsonBody(Problems.UnsupportedMediaType());
+            return Parse(request, "{}"u8);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        return request.HasJsonContentType() ? Parse(request, bytes.Span) : new JsonBody(Problems.UnsupportedMediaType());
     }
 
     /// <summary>Parses bytes that came by another way than HTTP; null with the reason when they are no JSON.</summary>
@@ -74,9 +61,9 @@ public sealed class JsonBody
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes.ToArray(), Strict);
+            var root = JsonElement.Parse(bytes, Strict);
             mistake = null;
-            return document.RootElement.Clone();
+            return root;
         }
         catch (JsonException error)
         {

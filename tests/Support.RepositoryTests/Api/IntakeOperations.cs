@@ -23,6 +23,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
         BodyFields.Word<Grade>("impact", "How many are hit."),
         BodyFields.Word<Grade>("urgency", "How soon it hurts."),
         BodyFields.NamedTexts("customFields", 20, 500, "What else the sender wants to say, by name."),
+        AttachedFiles.Field,
     ];
 
     /// <summary>All of them.</summary>
@@ -40,11 +41,23 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
         {
             Tag = "Requesters",
             Security = Link,
-            Body = [BodyFields.NeededText("text", TicketSubmission.TextLengthMax, "What the requester writes.", multiline: true)],
+            Body = [BodyFields.NeededText("text", TicketSubmission.TextLengthMax, "What the requester writes.", multiline: true), AttachedFiles.Field],
             TakesKey = true,
             TakesIfMatch = true,
             Answer = schemas.Of<RequesterTicket>(),
             Problems = [400, 404, 409, 412, 413, 415, 422, 503],
+        },
+        new("get", "attachments/{content}", "fetchAttachment", "Fetches a file of a message by the link that came with the message; the link holds for 15 minutes.")
+        {
+            Tag = "Requesters",
+            Query =
+            [
+                new("name", "The file's name.", new JsonObject { ["type"] = "string" }),
+                new("expires", "When the link ends, in Unix seconds.", new JsonObject { ["type"] = "integer" }),
+                new("signature", "What proves that we made the link.", new JsonObject { ["type"] = "string" }),
+            ],
+            Answer = new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" },
+            Problems = [403, 404, 503],
         },
         new("get", "vendor/tickets/{id}", "readVendorTicket", "Shows a ticket as the vendor whom it was sent to may see it.")
         {
