@@ -1,7 +1,7 @@
 namespace Support.Platform.Http;
 
 /// <summary>Every problem that the APIs answer with.</summary>
-public static class Problems
+public static partial class Problems
 {
     /// <summary>The body is no JSON.</summary>
     public static Problem MalformedJson(string detail) => new()
@@ -44,33 +44,6 @@ public static class Problems
         Type = "/problems/ticket-not-found",
         Title = "There is no such ticket for you.",
         Status = 404,
-    };
-
-    /// <summary>No such file, or the link to it does not hold any more: the answer does not tell which.</summary>
-    public static Problem FileNotFound() => new()
-    {
-        Type = "/problems/file-not-found",
-        Title = "There is no such file for you.",
-        Status = 404,
-        Detail = "Links to files hold for 15 minutes; read the ticket again for a new one.",
-    };
-
-    /// <summary>A scanner found something in the file.</summary>
-    public static Problem Infected(string? finding) => new()
-    {
-        Type = "/problems/infected",
-        Title = "The file is not given out.",
-        Status = 403,
-        Detail = $"The malware scanner found {finding ?? "something"} in it.",
-    };
-
-    /// <summary>The scanner has not looked into the file yet.</summary>
-    public static Problem NotScannedYet(int retryAfterSeconds) => new()
-    {
-        Type = "/problems/not-scanned-yet",
-        Title = "The file waits for the malware scanner.",
-        Status = 503,
-        RetryAfterSeconds = retryAfterSeconds,
     };
 
     /// <summary>No such saved view.</summary>
