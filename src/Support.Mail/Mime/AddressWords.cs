@@ -6,6 +6,7 @@ namespace Support.Mail.Mime;
 internal sealed class AddressWords(string header)
 {
     private int _at;
+    private int _openQuote = header.Length;
 
     /// <summary>The next entry; null at the end. An entry may be empty, or no mailbox.</summary>
     public AddressEntry? ReadNext()
@@ -36,6 +37,10 @@ internal sealed class AddressWords(string header)
                 case ' ' or '\t' or '\r' or '\n':
                     _at++;
                     EndWord(entry, word);
+                    break;
+                case '"' when _at >= _openQuote:
+                    // A quote that nobody closes is none.
+                    _at++;
                     break;
                 case '"':
                     Quoted(entry, word);
@@ -100,9 +105,15 @@ internal sealed class AddressWords(string header)
             text.Append(header[_at]);
         }
 
-        bool isClosed = _at < header.Length;
-        _at = Math.Min(_at + 1, header.Length);
-        if (isClosed && _at < header.Length && header[_at] == '@')
+        if (_at >= header.Length)
+        {
+            _openQuote = start;
+            _at = start;
+            return;
+        }
+
+        _at++;
+        if (_at < header.Length && header[_at] == '@')
         {
             word.Append(header, start, _at - start);
             return;

@@ -10,6 +10,9 @@ internal static class CharsetText
     // So many characters of UTF-8 do not come about by chance in a text of another charset of one byte a character.
     private const int Utf8CharactersMin = 4;
 
+    // Two letters of Chinese can look like UTF-8; so many do not.
+    private const int Utf8CharactersOfMultiByteMin = 8;
+
     private const int MetaWithin = 2048;
 
     private const string NoSuchCharset = "A charset is declared that is not known; the text is read as its bytes suggest.";
@@ -54,7 +57,9 @@ internal static class CharsetText
         {
             case CharsetKind.MultiByte:
                 string text = declared.Encoding.GetString(bytes);
-                return isUtf8 && text.Contains('\uFFFD', StringComparison.Ordinal) ? Otherwise(Encoding.UTF8.GetString(bytes), remarks) : text;
+                bool isOther = isUtf8
+                    && (CharactersBeyondAscii(bytes) >= Utf8CharactersOfMultiByteMin || text.Contains('\uFFFD', StringComparison.Ordinal));
+                return isOther ? Otherwise(Encoding.UTF8.GetString(bytes), remarks) : text;
             case CharsetKind.SingleByte when isUtf8 && CharactersBeyondAscii(bytes) >= Utf8CharactersMin:
                 return Otherwise(Encoding.UTF8.GetString(bytes), remarks);
             case CharsetKind.SingleByte:

@@ -18,7 +18,7 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
         "in-reply-to", "message-id", "mime-version", "received", "references", "reply-to", "return-path", "sender", "subject", "to",
     ];
 
-    private readonly List<MailHeader> _fields = [];
+    private readonly HeaderFields _fields = new();
     private int _fieldStart = -1;
     private int _fieldEnd;
     private bool _isFull;
@@ -67,7 +67,7 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
         }
 
         End(start);
-        return (new MailHeaders([.. _fields]), at);
+        return (_fields.ToHeaders(), at);
     }
 
     private static bool IsMailboxMark(ReadOnlySpan<byte> line, bool isFirst) =>
@@ -148,40 +148,7 @@ internal sealed class HeaderReader(ReadOnlyMemory<byte> data, MailLines lines, M
 
         int name = NameLength(field);
         int colon = field.IndexOf((byte)':');
-        _fields.Add(new MailHeader(Encoding.ASCII.GetString(field[..name]), Value(field[(colon + 1)..])));
+        _fields.Add(field[..name], field[(colon + 1)..]);
         _fieldStart = -1;
-    }
-
-    // Line breaks are for the transport only (RFC 5322, 2.2.3); a tab behind one was a space before a program folded there.
-    private static string Value(ReadOnlySpan<byte> raw)
-    {
-        raw = raw.Trim(" \t\r\n"u8);
-        if (raw.IndexOfAny((byte)'\r', (byte)'\n', (byte)'\0') < 0)
-        {
-            return CharsetText.Decode(raw, charset: null);
-        }
-
-        var unfolded = new byte[raw.Length];
-        int written = 0;
-        bool isFolded = false;
-        foreach (byte next in raw)
-        {
-            if (next is (byte)'\r' or (byte)'\n')
-            {
-                isFolded = true;
-            }
-            else if (next != 0)
-            {
-                unfolded[written++] = isFolded ? (byte)' ' : next;
-                if (isFolded && next is not ((byte)' ' or (byte)'\t'))
-                {
-                    unfolded[written++] = next;
-                }
-
-                isFolded = false;
-            }
-        }
-
-        return CharsetText.Decode(unfolded.AsSpan(0, written), charset: null);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class PartContents(MimeLimits limits)
             case "text/rfc822-headers" or "message/rfc822-headers" or "message/global-headers" when isReport:
                 _returned ??= HeaderOf(TransferEncodings.Decode(body, head.Encoding, remarks));
                 return null;
+            case "application/pkcs7-mime" or "application/x-pkcs7-mime":
+                remarks.Add("A part is encrypted or signed as a whole (S/MIME); it is kept as a file, what is in it cannot be read.");
+                return Keep(head, body, remarks, place);
             case var type when place == PartPlace.Alternative && OtherForms.Contains(type):
                 remarks.Add($"A form of the text that is not shown here ({type}) was left out.");
                 return null;

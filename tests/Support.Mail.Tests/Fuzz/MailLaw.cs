@@ -10,13 +10,19 @@ internal static class MailLaw
 {
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(1);
 
+    private const long AllocatedMax = 256 * 1024 * 1024;
+
     /// <summary>Reads bytes in every way; gives what shows by how they were read, in short.</summary>
     /// <exception cref="InvalidOperationException">The law does not hold; other exceptions are the reader's own.</exception>
     public static string Holds(byte[] bytes, out TimeSpan took)
     {
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
         (MailParts parts, long size) = Read(bytes);
         took = Stopwatch.GetElapsedTime(start);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        // What is allocated in all is more than what is held at any time.
+        Hold(allocated <= AllocatedMax, $"{allocated} bytes were allocated to read {bytes.Length}.");
         if (took > TimeMax)
         {
             // The machine may have been busy with something else; a slow reading is slow every time.

@@ -17,6 +17,7 @@ public sealed class When_addresses_are_read
     [InlineData("Ann (work) <ann@example.com>", "ann@example.com", "Ann")]
     [InlineData("Ann Example ann@example.com", "ann@example.com", "Ann Example")]
     [InlineData("Ann Example <ann@example.com", "ann@example.com", "Ann Example")]
+    [InlineData("\"Ann Example <ann@example.com>", "ann@example.com", "Ann Example")]
     [InlineData("< ann @ example.com >", "ann@example.com", null)]
     [InlineData("ann @ example.com", "ann@example.com", null)]
     [InlineData("Ann <ann(home)@example.com>", "ann@example.com", "Ann")]
