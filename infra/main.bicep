@@ -74,11 +74,11 @@ var apps = [
   {
     name: 'intake'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace']
+    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState']
     readsTables: []
     writesContainers: ['content']
-    receivesQueues: ['intake', 'mail']
-    sendsToQueues: ['mail']
+    receivesQueues: ['intake', 'mail', 'graph-mail']
+    sendsToQueues: ['mail', 'graph-mail']
     receivesSubscriptions: []
     sendsToTopics: ['ticket-events']
     readsSecrets: []

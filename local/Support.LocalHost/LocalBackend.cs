@@ -15,7 +15,7 @@ namespace Support.Local.Hosting;
 /// <summary>The whole backend in this process: storage, mail catcher, web server, clock and the four apps.</summary>
 public sealed class LocalBackend : IAsyncDisposable
 {
-    private static readonly string[] OperatorSections = ["Email:", "Intake:", "Support:", "Teams:"];
+    private static readonly string[] OperatorSections = ["Email:", "Graph:", "Intake:", "Support:", "Teams:"];
 
     private readonly LocalHostOptions _options;
     private readonly TextWriter _output;

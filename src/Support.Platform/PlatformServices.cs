@@ -10,6 +10,7 @@ using Support.Platform.Attachments;
 using Support.Platform.Bus;
 using Support.Platform.Content;
 using Support.Platform.Correlations;
+using Support.Platform.Graph;
 using Support.Platform.Links;
 using Support.Platform.Mail;
 using Support.Platform.Model;
@@ -87,6 +88,20 @@ public static class PlatformServices
         services.AddSingleton<AutomaticAssignment>();
         services.AddSingleton<TicketReactions>();
         services.AddSingleton<AlertCorrelations>();
+        return services;
+    }
+
+    /// <summary>The mailbox that is read through Microsoft Graph.</summary>
+    public static IServiceCollection AddGraphMailbox(this IServiceCollection services)
+    {
+        services.AddSingleton<GraphTokens>();
+        services.AddSingleton<GraphState>();
+        services.AddSingleton<GraphTasks>();
+        services.AddTransient<GraphWatch>();
+
+        // A token goes to the server that it was asked for, and nowhere else.
+        services.AddHttpClient<GraphClient>(client => client.Timeout = TimeSpan.FromSeconds(100))
+            .ConfigurePrimaryHttpMessageHandler(static (handler, _) => FollowNothing(handler));
         return services;
     }
 

@@ -85,7 +85,19 @@ public static class PostmarkMail
             return default;
         }
 
-        return text.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : Base64Text.Decode(JsonMarshal.GetRawUtf8Value(text).Trim((byte)'"'), out _);
+        try
+        {
+            if (text.TryGetBytesFromBase64(out byte[]? bytes))
+            {
+                return bytes;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character (a lone surrogate): no base64, and read as far as it goes.
+        }
+
+        return Base64Text.Decode(JsonMarshal.GetRawUtf8Value(text).Trim((byte)'"'), out _);
     }
 
     private static MailEnvelope Envelope(JsonElement body, MailHeaders headers)

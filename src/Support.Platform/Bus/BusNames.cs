@@ -9,6 +9,9 @@ public static class BusNames
     /// <summary>Tickets that come in by queue.</summary>
     public const string Intake = "intake";
 
+    /// <summary>Mails to be fetched by Microsoft Graph.</summary>
+    public const string GraphMail = "graph-mail";
+
     /// <summary>Notices to be tried again.</summary>
     public const string Notices = "notices";
 

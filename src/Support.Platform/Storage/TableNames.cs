@@ -42,6 +42,9 @@ public static class TableNames
     /// <summary>How fast senders' mails are taken.</summary>
     public const string MailPace = "MailPace";
 
+    /// <summary>Subscriptions to mailboxes, and how far they were looked through.</summary>
+    public const string GraphState = "GraphState";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace, GraphState];
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Support.Functions.Intake.Email.Providers.Graph;
+using Support.Platform;
 
 namespace Support.Functions.Intake.Email.Providers;
 
@@ -9,5 +11,7 @@ public static class MailProviders
     public static IServiceCollection AddMailProviders(this IServiceCollection services) => services
         .AddSingleton<IMailFormat, SendGridFormat>()
         .AddSingleton<IMailFormat, MailgunFormat>()
-        .AddSingleton<IMailFormat, PostmarkFormat>();
+        .AddSingleton<IMailFormat, PostmarkFormat>()
+        .AddGraphMailbox()
+        .AddTransient<GraphFetch>();
 }

@@ -17,7 +17,7 @@ internal static class ProviderDelivery
     /// <param name="body">The body.</param>
     /// <param name="contentType">What the body is.</param>
     public static ArrivedMail Arrived(string provider, ProviderMail mail, ReadOnlyMemory<byte> body, string? contentType) => mail.Raw is { } raw
-        ? new ArrivedMail { Provider = provider, ProviderId = mail.Id, Original = raw, Envelope = mail.Envelope }
+        ? new ArrivedMail { Provider = provider, ProviderId = mail.Id, Original = raw, Parts = mail.Parts, Envelope = mail.Envelope }
         : new ArrivedMail
         {
             Provider = provider,

@@ -32,7 +32,11 @@ internal sealed class ProviderApp : IAsyncDisposable
     public ManualTimeProvider Time => (ManualTimeProvider)_services.GetRequiredService<TimeProvider>();
 
     /// <param name="settings">Settings of the app.</param>
-    public static async Task<ProviderApp> NewAsync(params (string Name, string Value)[] settings)
+    public static Task<ProviderApp> NewAsync(params (string Name, string Value)[] settings) => NewAsync(settings, static _ => { });
+
+    /// <param name="settings">Settings of the app.</param>
+    /// <param name="surround">What surrounds the app in the place of the real things.</param>
+    public static async Task<ProviderApp> NewAsync((string Name, string Value)[] settings, Action<IServiceCollection> surround)
     {
         var storage = new MemoryStorage(TimeProvider.System);
         var tables = new TableServiceClient(MemoryStorage.ConnectionString, new TableClientOptions { Transport = storage.CreateTransport() });
@@ -52,6 +56,7 @@ internal sealed class ProviderApp : IAsyncDisposable
 
         // The last that is registered is the one that is taken.
         services.AddSingleton(tables).AddSingleton(blobs).AddSingleton<ServiceBusClient>(new SilentBus());
+        surround(services);
         return new ProviderApp(services.BuildServiceProvider());
     }
 
