@@ -52,20 +52,23 @@ internal static class Base64Text
     /// </summary>
     public static int End(ReadOnlySpan<byte> text)
     {
-        int at = 0;
-        while (text[at..].IndexOf("\n"u8) is >= 0 and var found)
+        // Each is looked for again only behind where it was found, so that no byte is looked at twice.
+        int ofTwo = -1;
+        int ofThree = -1;
+        for (int at = 0; at < text.Length;)
         {
-            at += found + 1;
-            int empty = text[at..].IndexOfAnyExcept("\r\n"u8);
-            if (empty < 0)
+            ofTwo = ofTwo >= at ? ofTwo : Found(text, "\n\n"u8, at);
+            ofThree = ofThree >= at ? ofThree : Found(text, "\n\r\n"u8, at);
+            int empty = Math.Min(ofTwo, ofThree);
+            int next = text[empty..].IndexOfAnyExcept("\r\n"u8);
+            if (next < 0)
             {
                 break;
             }
 
-            bool isBehindEmpty = text.Slice(at, empty).Contains((byte)'\n');
-            at += empty;
+            at = empty + next;
             int end = text[at..].IndexOf((byte)'\n');
-            if (isBehindEmpty && !IsBase64(text.Slice(at, end < 0 ? text.Length - at : end)))
+            if (!IsBase64(text.Slice(at, end < 0 ? text.Length - at : end)))
             {
                 return at;
             }
@@ -73,6 +76,9 @@ internal static class Base64Text
 
         return text.Length;
     }
+
+    private static int Found(ReadOnlySpan<byte> text, ReadOnlySpan<byte> what, int from) =>
+        text[from..].IndexOf(what) is >= 0 and var found ? from + found : text.Length;
 
     private static bool IsBase64(ReadOnlySpan<byte> line)
     {

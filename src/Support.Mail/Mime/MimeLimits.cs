@@ -26,4 +26,7 @@ public sealed record MimeLimits
     /// is kept as a file.
     /// </summary>
     public int TextBytesMax { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>How many lines of text are read to be shown, of each text part; a text of more is cut and kept as a longer one is.</summary>
+    public int TextLinesMax { get; init; } = 50_000;
 }

@@ -111,19 +111,17 @@ internal sealed class PartContents(MimeLimits limits)
     {
         ReadOnlyMemory<byte> content = TransferEncodings.DecodeText(body, head.Encoding, remarks);
         bool isHtml = head.Type == "text/html";
-        int rest = limits.TextBytesMax - _textBytes;
-        if (content.Length > rest)
+        int length = LengthToShow(content.Span);
+        if (length < content.Length)
         {
-            remarks.Add($"The text is longer than {limits.TextBytesMax} bytes; the whole of it is kept as a file.");
+            remarks.Add($"The text is longer than {limits.TextBytesMax} bytes or {limits.TextLinesMax} lines; the whole of it is kept as a file.");
             _attachments.Add(new MailAttachment
             {
                 Name = AttachmentName.Of(head.FileName, head.Type, _attachments.Count + 1),
                 ContentType = head.Type,
                 Content = content,
             });
-            // Behind a line, so that no letter is cut.
-            int line = content.Span[..rest].LastIndexOf((byte)'\n');
-            content = content[..(line < 0 ? rest : line)];
+            content = content[..length];
         }
 
         _textBytes += content.Length;
@@ -134,6 +132,27 @@ internal sealed class PartContents(MimeLimits limits)
 
         string text = SafeText.Lines(CharsetText.Decode(content.Span, head.Charset, remarks));
         return new BodyText(head.IsFlowed ? FlowedText.Read(text, head.DeletesSpace) : text, null);
+    }
+
+    private int LengthToShow(ReadOnlySpan<byte> text)
+    {
+        int rest = limits.TextBytesMax - _textBytes;
+        int length = text.Length;
+        if (length > rest)
+        {
+            // Behind a line, so that no letter is cut.
+            int line = text[..rest].LastIndexOf((byte)'\n');
+            length = line < 0 ? rest : line;
+        }
+
+        (int feeds, int returns) = (text[..length].Count((byte)'\n'), text[..length].Count((byte)'\r'));
+        byte end = feeds >= returns ? (byte)'\n' : (byte)'\r';
+        for (int lines = Math.Max(feeds, returns); lines > limits.TextLinesMax; lines--)
+        {
+            length = text[..length].LastIndexOf(end);
+        }
+
+        return length;
     }
 
     private void TakeStatus(PartHead head, ReadOnlyMemory<byte> body, Remarks remarks)
