@@ -11,10 +11,13 @@ internal sealed class NoticeRecipients(Ticket ticket, SupportModel model, DateTi
     /// <summary>The same for who held the ticket at another moment: a promise is broken by who held it, not by who gets it next.</summary>
     public NoticeRecipients HeldBy(string team, string? agent) => new(ticket with { Team = team, Assignee = agent }, model, at);
 
-    /// <summary>The requester; nobody when a machine opened the ticket: machines do not read mail.</summary>
+    /// <summary>
+    /// The requester; nobody when a machine opened the ticket: machines do not read mail. And nobody below <c>.invalid</c>
+    /// (RFC 2606), the address of people whose own one another system keeps to itself.
+    /// </summary>
     public IEnumerable<Notice> Requester(Notice notice)
     {
-        if (ticket.Channel != IntakeChannel.Alert)
+        if (ticket.Channel != IntakeChannel.Alert && !ticket.Requester.Email.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase))
         {
             yield return notice with
             {

@@ -1,5 +1,6 @@
 using Support.Domain.Fields;
 using Support.Domain.Relations;
+using Support.Domain.Webhooks;
 
 namespace Support.Domain.Tickets;
 
@@ -28,6 +29,7 @@ public sealed partial record Ticket
         },
         SpamMarked spam => this with { SpamFrom = spam.StatusBefore },
         SpamCleared => this with { SpamFrom = null },
+        ExternalReferenceAdded added => this with { ExternalReferences = [.. ExternalReferences, added.Reference] },
         _ => null,
     };
 

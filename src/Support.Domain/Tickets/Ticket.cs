@@ -5,6 +5,7 @@ using Support.Domain.Relations;
 using Support.Domain.Swarm;
 using Support.Domain.Tiers;
 using Support.Domain.Vendors;
+using Support.Domain.Webhooks;
 
 namespace Support.Domain.Tickets;
 
@@ -92,6 +93,9 @@ public sealed partial record Ticket
 
     /// <summary>The tickets that go on in this one, the first merged first.</summary>
     public IReadOnlyList<MergedTicket> MergedFrom { get; init; } = [];
+
+    /// <summary>What other systems call it, in the order in which they told.</summary>
+    public IReadOnlyList<ExternalReference> ExternalReferences { get; init; } = [];
 
     /// <summary>When it came in.</summary>
     public required DateTimeOffset OpenedAt { get; init; }

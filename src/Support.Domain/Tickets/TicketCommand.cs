@@ -1,6 +1,7 @@
 using Support.Domain.Model;
 using Support.Domain.Phone;
 using Support.Domain.Relations;
+using Support.Domain.Webhooks;
 
 namespace Support.Domain.Tickets;
 
@@ -55,6 +56,15 @@ public sealed record OpenTicket : TicketCommand
 
     /// <summary>Whether the matter was settled in the call, so that the ticket is there for the record alone.</summary>
     public bool ResolvedInCall { get; init; }
+
+    /// <summary>What it is called in the system that it comes from; null when it comes from none that has records.</summary>
+    public ExternalReference? Record { get; init; }
+
+    /// <summary>The priority, whatever impact and urgency say; null for what they and the rules say.</summary>
+    public Priority? Priority { get; init; }
+
+    /// <summary>Tags that the sender gave it, beside those of the rules.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>What the ticket is split off; null for one that came in by itself. Its first message is the description.</summary>
     public SplitOff? SplitOff { get; init; }

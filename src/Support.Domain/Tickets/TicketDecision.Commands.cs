@@ -11,6 +11,7 @@ using Support.Domain.Sla;
 using Support.Domain.Swarm;
 using Support.Domain.Tiers;
 using Support.Domain.Vendors;
+using Support.Domain.Webhooks;
 
 namespace Support.Domain.Tickets;
 
@@ -60,6 +61,7 @@ public static partial class TicketDecision
         CopyMessage copy => SplitRules.Copy(draft, copy),
         ResolveWithOriginal along => FamilyRules.ResolveAlong(draft, along),
         PassOnFromParent told => FamilyRules.PassOn(draft, told),
+        AddExternalReference reference => ExternalReferenceRules.Add(draft, reference),
         UnwatchTicket unwatch => Check(draft, TicketAction.Unwatch) ?? WatcherRules.Unwatch(draft, unwatch.Watcher),
         HoldTicket hold => Check(draft, TicketAction.Hold) ?? WaitingRules.Hold(draft, hold),
         DeEscalateTicket deEscalate => Check(draft, TicketAction.DeEscalate) ?? TierMoves.DeEscalate(draft, deEscalate),

@@ -6,6 +6,7 @@ using Support.Domain.Routing;
 using Support.Domain.Sla;
 using Support.Domain.Swarm;
 using Support.Domain.Vendors;
+using Support.Domain.Webhooks;
 
 namespace Support.Domain.Tickets;
 
@@ -56,6 +57,7 @@ public static partial class TicketDecision
             draft.Emit(routed, route.Explanation, Actor.Rules);
         }
 
+        OpeningRules.TakeOver(draft, command);
         if (command.SplitOff is { } split)
         {
             draft.Copy(split.First, split.From);

@@ -8,6 +8,7 @@ using Support.Domain.Relations;
 using Support.Domain.Swarm;
 using Support.Domain.Tiers;
 using Support.Domain.Vendors;
+using Support.Domain.Webhooks;
 
 namespace Support.Domain.Tickets;
 
@@ -94,6 +95,7 @@ public sealed record TicketEvent
 [JsonDerivedType(typeof(MailBounced), "mailBounced")]
 [JsonDerivedType(typeof(CallRecorded), "callRecorded")]
 [JsonDerivedType(typeof(ChatEnded), "chatEnded")]
+[JsonDerivedType(typeof(ExternalReferenceAdded), "externalReferenceAdded")]
 public abstract record TicketEventData;
 
 /// <summary>A ticket came in.</summary>

@@ -82,6 +82,7 @@ public class What_is_kept_as_JSON
                 "clockStopped ClockStopped",
                 "clockWithdrawn ClockWithdrawn",
                 "escalated Escalated",
+                "externalReferenceAdded ExternalReferenceAdded",
                 "fieldsChanged FieldsChanged",
                 "mailBounced MailBounced",
                 "majorIncidentDeclared MajorIncidentDeclared",

@@ -9,6 +9,7 @@ using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Support.Domain.Vendors;
+using Support.Domain.Webhooks;
 using Xunit;
 
 namespace Support.Domain.Tests.Notices;
@@ -102,6 +103,7 @@ public class Who_is_told_of_an_event
         (ActorKind.System, new MailBounced { Recipient = "rita@customer.test", Failed = true, Permanent = true }, ["MailUndelivered Email dana@example.test", "MailUndelivered Teams desk"]),
         (ActorKind.System, new MailBounced { Recipient = "Dana@example.test", Failed = true, Permanent = false }, ["MailUndelivered Teams desk"]),
         (ActorKind.System, new MailBounced { Recipient = "rita@customer.test", Failed = false, Permanent = false }, []),
+        (ActorKind.Integration, new ExternalReferenceAdded(new ExternalReference { Source = "github", Id = "7", Number = "acme/shop#7" }), []),
         (ActorKind.System, new AssignmentWanted { Team = "desk", How = AssignmentWay.LeastLoaded }, []),
     ];
 

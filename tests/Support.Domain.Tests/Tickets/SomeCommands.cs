@@ -9,6 +9,7 @@ using Support.Domain.Swarm;
 using Support.Domain.Tests.Builders;
 using Support.Domain.Tickets;
 using Support.Domain.Vendors;
+using Support.Domain.Webhooks;
 using Xunit;
 
 namespace Support.Domain.Tests.Tickets;
@@ -178,6 +179,9 @@ internal static class SomeCommands
         new RecordCall(new PhoneCall { Direction = CallDirection.Outgoing, Answered = false }, "Spoke to her machine.", Public: true),
         new EndChat(Transcript: true),
         new EndChat(Transcript: false),
+        new AddExternalReference(
+            new ExternalReference { Source = "servicenow", Id = "c537bae6", Number = "INC0010002", Url = new Uri("https://snow.example.test/INC0010002") },
+            "ServiceNow made a record of it"),
     ];
 
     /// <summary>A new type of command is missed here until it has an example.</summary>
