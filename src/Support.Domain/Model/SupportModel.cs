@@ -136,6 +136,9 @@ public sealed record IntakeRules
 
     /// <summary>How the chat takes tickets in.</summary>
     public ChatIntake Chat { get; init; } = new();
+
+    /// <summary>What the news of other systems does, by source.</summary>
+    public IReadOnlyDictionary<string, WebhookIntake> Webhooks { get; init; } = new Dictionary<string, WebhookIntake>();
 }
 
 /// <summary>Who is told beyond the teams: agent ids.</summary>

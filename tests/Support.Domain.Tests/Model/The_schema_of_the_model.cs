@@ -36,6 +36,9 @@ public class The_schema_of_the_model
         { "fieldType", [.. Words<FieldType>.All] },
         { "audiences", [.. Words<Audiences>.All] },
         { "role", [.. Words<Role>.All] },
+        { "onClosed", [.. Words<OnClosed>.All] },
+        { "proofScheme", [.. Words<ProofScheme>.All] },
+        { "signatureEncoding", [.. Words<SignatureEncoding>.All] },
     };
 
     [Theory]

@@ -81,6 +81,7 @@ internal static class ModelFileReader
             Limits = members?["limits"] is { } limits ? IntakeLimitsReader.Read(limits) : IntakeLimits.Default,
             Email = members?["email"] is { } email ? EmailReader.Read(email) : new EmailRules(),
             Chat = members?["chat"] is { } chat ? ChatIntakeReader.Read(chat) : new ChatIntake(),
+            Webhooks = IntakeWebhookReader.ReadAll(members?["webhooks"]),
         };
     }
 

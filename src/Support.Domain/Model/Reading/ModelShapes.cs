@@ -19,7 +19,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
-    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits", "email", "chat"]);
+    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits", "email", "chat", "webhooks"]);
 
     public static readonly ObjectShape IntakeLimits = new("intakeLimits", [], ["attachments", "rates"]);
 
@@ -152,6 +152,7 @@ internal static class ModelShapes
 
     public static readonly ImmutableArray<ObjectShape> All =
     [
+        .. WebhookShapes.All,
         Absence, Load, LoadWeights, Routing, RoutingRule, RoutingCondition, RoutingOutcome,
         Root, Organisation, Intake, Calendar, Weekly, Holiday, Priorities, Matrix, MatrixRow, TicketFilter, SlaPolicy,
         TargetsByPriority, Targets, TierTargets, DurationsByPriority, PausedBy, EscalationPolicy, EscalationStep, PageChain,

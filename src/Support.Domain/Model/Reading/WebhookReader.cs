@@ -14,11 +14,12 @@ internal static class WebhookReader
         return new Webhook
         {
             Name = members["name"]?.Name() ?? "",
-            Url = (members["url"] is { } url ? ReadUrl(url) : null) ?? Nowhere,
+            Url = (members["url"] is { } url ? ReadUrl(url, "the setting Webhooks:{id}:Secret") : null) ?? Nowhere,
         };
     }
 
-    private static Uri? ReadUrl(ModelNode node)
+    /// <summary>An address that may be called; null after a mistake. A secret never stands in it but in the setting.</summary>
+    public static Uri? ReadUrl(ModelNode node, string setting)
     {
         if (node.RawText(Expected) is not { } text)
         {
@@ -40,7 +41,7 @@ internal static class WebhookReader
 
         if (url.UserInfo.Length > 0 || url.Fragment.Length > 0)
         {
-            node.Mistake("Expected an address without user, password and fragment; a secret belongs into the setting Webhooks:{id}:Secret.");
+            node.Mistake($"Expected an address without user, password and fragment; a secret belongs into {setting}.");
             return null;
         }
 
