@@ -8,6 +8,7 @@ using Support.Functions.Intake.Email.Providers;
 using Support.Functions.Intake.Sources;
 using Support.Functions.Intake.Tickets;
 using Support.Functions.Intake.Vendors;
+using Support.Functions.Intake.Webhooks;
 using Support.Platform;
 using Support.Platform.Http;
 
@@ -25,5 +26,6 @@ builder.Services
     .AddSingleton<VendorTickets>()
     .AddMailIntake()
     .AddMailProviders()
+    .AddWebhookIntake()
     .AddSingleton<AlertIntake>();
 builder.Build().Run();

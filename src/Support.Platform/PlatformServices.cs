@@ -88,6 +88,7 @@ public static class PlatformServices
         services.AddSingleton<AutomaticAssignment>();
         services.AddSingleton<TicketReactions>();
         services.AddSingleton<AlertCorrelations>();
+        services.AddSingleton<ExternalRecords>();
         return services;
     }
 

@@ -50,7 +50,7 @@ public sealed class JsonBody
     }
 
     /// <summary>Parses bytes that came by another way than HTTP; null with the reason when they are no JSON.</summary>
-    public static JsonElement? Parse(ReadOnlySpan<byte> bytes, out string? mistake)
+    public static JsonElement? Parse(ReadOnlySpan<byte> bytes, out string? mistake, int depthMax = 32)
     {
         // The parser leaves invalid UTF-8 in texts for who reads them to stumble on.
         if (!Utf8.IsValid(bytes))
@@ -61,7 +61,7 @@ public sealed class JsonBody
 
         try
         {
-            var root = JsonElement.Parse(bytes, Strict);
+            var root = JsonElement.Parse(bytes, Strict with { MaxDepth = depthMax });
             mistake = null;
             return root;
         }

@@ -54,6 +54,15 @@ public static partial class Problems
         Status = 404,
     };
 
+    /// <summary>Nobody knows that source of news.</summary>
+    public static Problem SourceNotFound() => new()
+    {
+        Type = "/problems/source-not-found",
+        Title = "There is no such source.",
+        Status = 404,
+        Detail = "Sources are github, jira, servicenow, and those that intake.webhooks of the support model names.",
+    };
+
     /// <summary>There is no such canned answer for the ticket.</summary>
     public static Problem NoCannedAnswer(string answer) => new()
     {
