@@ -82,6 +82,7 @@ internal sealed class DeskOperations(ApiSchemas schemas)
     private IEnumerable<ApiOperation> Desk() =>
     [
         Post("desk/routing/explain", "explainRouting", "Asks what the routing rules would make of a ticket; nothing is opened.", RoutingQuestion.Fields, schemas.Of<RoutingResult>()) with { Tag = "Desk" },
+        WebhookOperations.Explain(),
         Get("desk/teams", "showTeams", "Shows who of each team is there, and who has how much.", ApiSchemas.Object(("teams", schemas.ListOf<TeamBoard>()))) with { Tag = "Desk", Problems = [401, 403, 503] },
         Get("desk/on-call", "showOnCall", "Shows who is on call for each team, and the next hand-overs.", ApiSchemas.Object(("teams", schemas.ListOf<OnCallBoard>()))) with { Tag = "Desk", Problems = [401, 403, 503] },
         Get("desk/model", "showModel", "Shows which support model is in force, since when, and how far the tickets have come.", ModelSchema()) with { Tag = "Desk", Problems = [401, 403, 503] },

@@ -96,6 +96,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
             Problems = [400, 401, 403, 413, 415, 503],
         },
         .. MailProviderOperations.All(schemas),
+        WebhookOperations.Deliver(schemas),
         new("get", "openapi.json", "openApi", "This document.") { Tag = "Requesters", Answer = new JsonObject { ["type"] = "object" } },
     ];
 

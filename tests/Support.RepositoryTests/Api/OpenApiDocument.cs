@@ -198,6 +198,7 @@ internal static partial class OpenApiDocument
             ["scheme"] = "basic",
             ["description"] = "The secret of the setting Intake:{provider}:secret as the password, whatever the user is called; as ?key= too.",
         },
+        ["webhook"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "X-Hub-Signature-256", ["description"] = "GitHub: X-Hub-Signature-256. Jira: X-Hub-Signature. ServiceNow: Authorization. Any other: as the support model says." },
         ["alertmanager"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "Where the operator has set a token." },
     };
 
