@@ -35,6 +35,11 @@ internal sealed class MailEndpoint(TimeProvider time) : IStorageEndpoint
             content.TryGetProperty("plainText", out JsonElement text) ? text.GetString()! : string.Empty,
             mail.TryGetProperty("headers", out JsonElement headers)
                 ? headers.EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!)
-                : []);
+                : [])
+        {
+            ReplyTo = mail.TryGetProperty("replyTo", out JsonElement replyTo)
+                ? replyTo.EnumerateArray().Select(to => to.GetProperty("address").GetString()).FirstOrDefault()
+                : null,
+        };
     }
 }

@@ -8,4 +8,8 @@ namespace Support.Local.Hosting.Simulation;
 /// <param name="Text">The plain text.</param>
 /// <param name="Headers">The headers beyond the address lines.</param>
 public sealed record ReceivedMail(
-    DateTimeOffset At, string OperationId, IReadOnlyList<string> To, string Subject, string Text, IReadOnlyDictionary<string, string> Headers);
+    DateTimeOffset At, string OperationId, IReadOnlyList<string> To, string Subject, string Text, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>Where answers go; null for to its sender.</summary>
+    public string? ReplyTo { get; init; }
+}

@@ -28,6 +28,12 @@ public static class AccessRules
         DeskQuery.Export => who.IsAny(Role.Administrator, Role.Auditor) && who.Scope.IsEverything
             ? null
             : "Only administrators and auditors take tickets away.",
+        DeskQuery.Quarantine => who.IsAny(Leads) && who.Scope.IsEverything
+            ? null
+            : "Mails in the quarantine are for leads and administrators.",
+        DeskQuery.Suppressions => who.IsAny(Workers) && who.Scope.IsEverything
+            ? null
+            : "Whom mails do not reach is for the desk's own people to see and to mend.",
         _ => who.IsAny(Leads) && who.Scope.IsEverything
             ? null
             : "Only leads and administrators share a view with everybody.",

@@ -20,4 +20,10 @@ public enum DeskQuery
 
     /// <summary>To share a view with everybody, or take a shared one away.</summary>
     SharedViews,
+
+    /// <summary>The mails in the quarantine: to look at them, take them once more, or discard them.</summary>
+    Quarantine,
+
+    /// <summary>The addresses that mails do not reach: to look at them, and to have mails sent there again.</summary>
+    Suppressions,
 }

@@ -50,6 +50,8 @@ public class Who_may_do_what
     [InlineData(DeskQuery.Desk, "agent teamLead triageManager incidentManager changeManager cabMember reportReader auditor administrator")]
     [InlineData(DeskQuery.Reports, "teamLead triageManager incidentManager changeManager reportReader auditor administrator")]
     [InlineData(DeskQuery.Export, "auditor administrator")]
+    [InlineData(DeskQuery.Quarantine, "teamLead triageManager incidentManager changeManager administrator")]
+    [InlineData(DeskQuery.Suppressions, "agent teamLead triageManager incidentManager changeManager administrator")]
     [InlineData(DeskQuery.SharedViews, "teamLead triageManager incidentManager changeManager administrator")]
     public void Every_question_is_open_to_these_roles(DeskQuery query, string roles) => Assert.Equal(
         roles,

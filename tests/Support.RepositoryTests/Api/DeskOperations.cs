@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Support.Domain.Model;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
+using Support.Functions.Desk.Mail;
 using Support.Functions.Desk.Routing;
 using Support.Functions.Desk.Staff;
 using Support.Functions.Desk.Tickets;
@@ -9,6 +10,8 @@ using Support.Functions.Desk.Tickets.Bulk;
 using Support.Functions.Desk.Tickets.Commands;
 using Support.Functions.Desk.Views;
 using Support.Platform.Http;
+using Support.Platform.Mail;
+using Support.Platform.Quarantine;
 using Support.Platform.Views;
 
 namespace Support.RepositoryTests.Api;
@@ -42,7 +45,7 @@ internal sealed class DeskOperations(ApiSchemas schemas)
     ];
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<ApiOperation> All() => [.. Tickets(), .. Commands(), .. Views(), .. Desk()];
+    public IReadOnlyList<ApiOperation> All() => [.. Tickets(), .. Commands(), .. Views(), .. Mail(), .. Desk()];
 
     private IEnumerable<ApiOperation> Tickets() =>
     [
@@ -77,6 +80,23 @@ internal sealed class DeskOperations(ApiSchemas schemas)
             Status = 204,
             Query = [new("shared", "Whether to take the one away that everybody has.", new JsonObject { ["type"] = "boolean" })],
         },
+    ];
+
+    private IEnumerable<ApiOperation> Mail() =>
+    [
+        .. new[] { ("original", "as it came"), ("html", "as HTML that is safe to show"), ("text", "as its whole text") }.Select(static what =>
+            Get($"desk/tickets/{{id}}/messages/{{number}}/{what.Item1}", $"showMessage{Pascal(what.Item1)}", $"Gives a message {what.Item2}, to be saved.", null) with { Problems = [401, 403, 404, 409, 503] }),
+        Get("desk/quarantine", "listQuarantine", "Lists the mails that became nothing else, the newest first.", ApiSchemas.Object(("mails", schemas.ListOf<QuarantinedMail>()))) with
+        {
+            Tag = "Mail", Query = [Text("state", "waiting (left out), replaying, taken, discarded or all."), new("limit", "At most so many.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = QuarantineStore.ListMax, ["default"] = 50 })],
+        },
+        Get("desk/quarantine/{mail}", "showQuarantined", "Shows a mail of the quarantine.", schemas.Of<QuarantinedMail>()) with { Tag = "Mail", Problems = [401, 403, 404, 503] },
+        Get("desk/quarantine/{mail}/original", "showQuarantinedOriginal", "Gives the bytes of a mail of the quarantine, to be saved.", null) with { Tag = "Mail", Problems = [401, 403, 404, 409, 503] },
+        Post("desk/quarantine/{mail}/replay", "replayQuarantined", "Takes a mail of the quarantine once more.", QuarantineFunction.ReplayMembers, schemas.Of<QuarantinedMail>()) with { Tag = "Mail", Status = 202, Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503] },
+        Post("desk/quarantine/{mail}/discard", "discardQuarantined", "Throws a mail of the quarantine away; its record stays.", QuarantineFunction.DiscardMembers, schemas.Of<QuarantinedMail>()) with { Tag = "Mail", Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503] },
+        Get("desk/suppressions", "listSuppressions", "Lists the addresses that mails do not reach.", ApiSchemas.Object(("suppressions", schemas.ListOf<Suppression>()))) with { Tag = "Mail", Problems = [401, 403, 503] },
+        Get("desk/suppressions/{address}", "showSuppression", "Shows why no mails are sent to an address.", schemas.Of<Suppression>()) with { Tag = "Mail", Problems = [401, 403, 404, 503] },
+        Get("desk/suppressions/{address}", "liftSuppression", "Has mails sent to an address again.", null) with { Tag = "Mail", Method = "delete", Status = 204, Problems = [401, 403, 404, 503] },
     ];
 
     private IEnumerable<ApiOperation> Desk() =>
