@@ -10,7 +10,7 @@ public sealed class When_a_mail_is_taken_and_the_backend_is_killed
 {
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<int> Steps => [.. Enumerable.Range(0, 12).Select(static step => 40 * step)];
+    public static TheoryData<int> Steps => [.. Enumerable.Range(0, 8).Select(static step => 55 * step)];
 
     [Theory]
     [MemberData(nameof(Steps))]
