@@ -69,9 +69,9 @@ internal static class Attribution
         bool address = window.Contains('@', StringComparison.Ordinal);
         bool date = DateEvidence.HasDate(window);
         bool time = DateEvidence.HasTime(window);
-        if (AttributionWords.SaysThatOneWrote(window))
+        if ((address || date || time || AttributionWords.SaysThatYouWrote(window)) && AttributionWords.SaysThatOneWrote(window))
         {
-            return address || (date && time) ? true : date || time || AttributionWords.SaysThatYouWrote(window) ? false : null;
+            return address || (date && time);
         }
 
         // Without a verb, as in "2026/05/03 10:00 Ann <ann@example.org>:".

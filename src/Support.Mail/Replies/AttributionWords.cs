@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace Support.Mail.Replies;
 
 /// <summary>The words by which mail programs introduce a quoted mail, language by language.</summary>
 internal static class AttributionWords
 {
-    private static readonly string[] Wrote =
+    private static readonly SearchValues<string> Wrote = Words(
     [
         "wrote", "writes", // English
         "schrieb", "schreibt", "geschrieben", // German
@@ -32,12 +34,12 @@ internal static class AttributionWords
         "כתב", "כתבה", // Hebrew
         "كتب", // Arabic
         "เขียน", // Thai
-    ];
+    ]);
 
-    private static readonly string[] YouWrote = ["you wrote", "du geschrieben", "schriebst du", "vous avez écrit", "vous écriviez"];
+    private static readonly SearchValues<string> YouWrote = Words(["you wrote", "du geschrieben", "schriebst du", "vous avez écrit", "vous écriviez"]);
 
     // Nobody's mail program says that of its owner: here somebody tells a story.
-    private static readonly string[] WroteMyself = [" i wrote", "ich schrieb", "schrieb ich", "j'ai écrit", "he escrito", "ho scritto"];
+    private static readonly SearchValues<string> WroteMyself = Words([" i wrote", "ich schrieb", "schrieb ich", "j'ai écrit", "he escrito", "ho scritto"]);
 
     private static readonly string[] Openings =
     [
@@ -59,6 +61,7 @@ internal static class AttributionWords
         char.IsDigit(line.FirstOrDefault())
         || Array.Exists(Openings, opening => line.StartsWith(opening, StringComparison.OrdinalIgnoreCase));
 
-    private static bool ContainsAny(string text, string[] words) =>
-        Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool ContainsAny(string text, SearchValues<string> words) => text.AsSpan().IndexOfAny(words) >= 0;
+
+    private static SearchValues<string> Words(string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Support.Mail.Replies;
@@ -14,7 +15,7 @@ internal static class QuotedHeaders
 
     private static readonly FrozenDictionary<string, Field> Names = Fields().ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] OriginalLines =
+    private static readonly FrozenSet<string> OriginalLines = FrozenSet.ToFrozenSet(
     [
         "original message", "original appointment", "forwarded message", "begin forwarded message", "reply message", "original e-mail",
         "ursprüngliche nachricht", "originalnachricht", "original-nachricht", "weitergeleitete nachricht", "anfang der weitergeleiteten nachricht",
@@ -32,13 +33,13 @@ internal static class QuotedHeaders
         "原始邮件", "邮件原件", "原始郵件", "转发邮件信息", "转发的邮件", "轉寄郵件", "以下是转发的邮件",
         "元のメッセージ", "転送されたメッセージ", "original message --", "원본 메시지", "전달된 메시지", "원본 메일",
         "původní zpráva", "přeposlaná zpráva", "orijinal mesaj", "özgün ileti", "iletilmiş mesaj", "iletilen mesaj",
-    ];
+    ], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] AnswerAbove =
+    private static readonly SearchValues<string> AnswerAbove = SearchValues.Create(
     [
         "above this line", "oberhalb dieser zeile", "über dieser zeile", "au-dessus de cette ligne", "por encima de esta línea",
         "sopra questa riga", "acima desta linha", "boven deze regel", "powyżej tej linii",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     private enum Field : byte
     {
@@ -62,8 +63,7 @@ internal static class QuotedHeaders
         bool ruled = line.Contains("--", StringComparison.Ordinal) || line.Contains("__", StringComparison.Ordinal)
             || line.Contains("##", StringComparison.Ordinal) || line.TrimEnd().EndsWith(':');
         string words = bare.TrimEnd(':', '\uff1a', ' ');
-        return ruled && (Array.Exists(OriginalLines, original => words.Equals(original, StringComparison.OrdinalIgnoreCase))
-            || Array.Exists(AnswerAbove, above => words.Contains(above, StringComparison.OrdinalIgnoreCase)));
+        return ruled && words.Length > 0 && (OriginalLines.Contains(words) || words.AsSpan().IndexOfAny(AnswerAbove) >= 0);
     }
 
     /// <summary>The last line of the block of headers that begins at that line; null when none begins there.</summary>
@@ -93,6 +93,11 @@ internal static class QuotedHeaders
 
             if (FieldOf(lines[i]) is { } field)
             {
+                if (seen.Contains(field))
+                {
+                    break;
+                }
+
                 seen.Add(field);
                 address |= field == Field.From && lines[i].Contains('@', StringComparison.Ordinal);
                 continuations = 0;
@@ -106,7 +111,7 @@ internal static class QuotedHeaders
         }
 
         // Who asks for a journey writes "From: … To: … Date: …" too; no mail of theirs has a subject or an address there.
-        bool complete = seen.Contains(Field.From) && seen.Distinct().Count() >= 3 && (address || seen.Contains(Field.Subject));
+        bool complete = seen.Contains(Field.From) && seen.Count >= 3 && (address || seen.Contains(Field.Subject));
         return complete ? last : null;
     }
 

@@ -30,13 +30,13 @@ internal static class SignatureLines
 
     private static readonly string[] SentFromEndings = ["gesendet", "gönderildi", "gönderilmiştir", "から送信", "에서 보냄", "傳送", "发送", "from mobile"];
 
-    private static readonly string[] Devices =
+    private static readonly SearchValues<string> Devices = SearchValues.Create(
     [
-        "phone", "ipad", "ipod", "android", "galaxy", "samsung", "mobil", "cell", "blackberry", "outlook", "mail", "windows", "device",
+        "phon", "ipad", "ipod", "android", "galaxy", "samsung", "mobil", "cell", "blackberry", "outlook", "mail", "windows", "device",
         "huawei", "xiaomi", "pixel", "nokia", "htc", "alcatel", "tablet", "my ", "mon ", "meinem", "mijn", "min ", "mitt", "mio",
         "meu", "mi ", "моего", "мого", "mého", "mojego", "puhelimesta", "smartphone", "motorola", "oneplus", "oppo", "sony", "lg ",
         "thunderbird", "yahoo", "gmx", "web.de", "proton", "spark", "我的", "iphone", "watch",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where the signature begins at the end of the text; the end when there is none.</summary>
     public static int Start(ReplyLines lines, int end)
@@ -77,10 +77,9 @@ internal static class SignatureLines
             return false;
         }
 
-        bool said = Array.Exists(SentFrom, words => line.StartsWith(words, StringComparison.OrdinalIgnoreCase))
-            || Array.Exists(SentFromEndings, words => line.TrimEnd('.').EndsWith(words, StringComparison.OrdinalIgnoreCase));
-        return said
+        return line.AsSpan().IndexOfAny(Devices) >= 0
             && line.AsSpan().Count(' ') < DeviceWordsMax
-            && Array.Exists(Devices, device => line.Contains(device, StringComparison.OrdinalIgnoreCase));
+            && (Array.Exists(SentFrom, words => line.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+                || Array.Exists(SentFromEndings, words => line.TrimEnd('.').EndsWith(words, StringComparison.OrdinalIgnoreCase)));
     }
 }
