@@ -6,7 +6,7 @@ namespace Support.Mail.Machines;
 /// </summary>
 internal static class MachineRules
 {
-    private static readonly Func<MachineSigns, MachineVerdict?>[] Certain = [Ours, ReportOfDelivery];
+    private static readonly Func<MachineSigns, MachineVerdict?>[] Certain = [Ours, ReportOfDelivery, AnotherDesk];
 
     private static readonly Func<MachineSigns, MachineVerdict?>[] Hints =
     [
@@ -57,8 +57,11 @@ internal static class MachineRules
             return new MachineVerdict(MachineKind.Own, "X-Loop: names our own address: the mail went round in a loop");
         }
 
-        return marked ? new MachineVerdict(MachineKind.Generated, "X-Support-Ticket: another desk's mail") : null;
+        return null;
     }
+
+    private static MachineVerdict? AnotherDesk(MachineSigns signs) =>
+        signs.Headers.Has("X-Support-Ticket") ? new MachineVerdict(MachineKind.Generated, "X-Support-Ticket: another desk's mail") : null;
 
     private static MachineVerdict? ReportOfDelivery(MachineSigns signs)
     {
