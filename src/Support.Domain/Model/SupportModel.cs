@@ -139,6 +139,9 @@ public sealed record IntakeRules
 
     /// <summary>What the news of other systems does, by source.</summary>
     public IReadOnlyDictionary<string, WebhookIntake> Webhooks { get; init; } = new Dictionary<string, WebhookIntake>();
+
+    /// <summary>How monitoring alerts become tickets.</summary>
+    public AlertIntakeRules Alerts { get; init; } = new();
 }
 
 /// <summary>Who is told beyond the teams: agent ids.</summary>

@@ -39,6 +39,7 @@ public class The_schema_of_the_model
         { "onClosed", [.. Words<OnClosed>.All] },
         { "proofScheme", [.. Words<ProofScheme>.All] },
         { "signatureEncoding", [.. Words<SignatureEncoding>.All] },
+        { "onAlertResolved", [.. Words<OnAlertResolved>.All] },
     };
 
     [Theory]

@@ -82,6 +82,7 @@ internal static class ModelFileReader
             Email = members?["email"] is { } email ? EmailReader.Read(email) : new EmailRules(),
             Chat = members?["chat"] is { } chat ? ChatIntakeReader.Read(chat) : new ChatIntake(),
             Webhooks = IntakeWebhookReader.ReadAll(members?["webhooks"]),
+            Alerts = members?["alerts"] is { } alerts ? AlertIntakeReader.Read(alerts) : new AlertIntakeRules(),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class ModelShapes
 
     public static readonly ObjectShape Organisation = new("organisation", ["name", "supportAddress"], []);
 
-    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["limits", "email", "chat", "webhooks"]);
+    public static readonly ObjectShape Intake = new("intake", ["anonymous", "defaultApplication", "alertApplication"], ["alerts", "limits", "email", "chat", "webhooks"]);
 
     public static readonly ObjectShape IntakeLimits = new("intakeLimits", [], ["attachments", "rates"]);
 
@@ -42,6 +42,21 @@ internal static class ModelShapes
 
     public static readonly ObjectShape ChatIntake = new(
         "chatIntake", [], ["origins", "application", "idleAfter", "awayAfter", "sessionLasts"]);
+
+    public static readonly ObjectShape Alerts = new(
+        "alerts",
+        [],
+        ["onResolved", "reopenWithin", "updateEvery", "applicationLabels", "applications", "severities", "flapping", "storms", "cloudEvents", "sources"]);
+
+    public static readonly ObjectShape AlertSeverity = new("alertSeverity", ["impact", "urgency"], []);
+
+    public static readonly ObjectShape AlertFlapping = new("alertFlapping", [], ["changes", "within", "quietFor"]);
+
+    public static readonly ObjectShape AlertStorms = new("alertStorms", [], ["alerts", "within", "updateEvery", "groupBy"]);
+
+    public static readonly ObjectShape AlertCloudEvents = new("alertCloudEvents", [], ["firing", "resolved", "acknowledged", "ignored"]);
+
+    public static readonly ObjectShape AlertSource = new("alertSource", [], ["onResolved", "severities"]);
 
     public static readonly ObjectShape Calendar = new("calendar", ["timeZone"], ["weekly", "alwaysOpen", "holidays", "holidayFiles"]);
 
@@ -160,5 +175,6 @@ internal static class ModelShapes
         ApplicationTeams, Vendor, VendorContract, CustomerOrganisation, Contract, Leadership,
         CustomField, CannedAnswer, IntakeLimits, AttachmentLimits, IntakeRates, Rate,
         Email, EmailRate, ChatIntake,
+        Alerts, AlertSeverity, AlertFlapping, AlertStorms, AlertCloudEvents, AlertSource,
     ];
 }
