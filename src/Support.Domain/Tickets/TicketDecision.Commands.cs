@@ -1,3 +1,4 @@
+using Support.Domain.Alerts;
 using Support.Domain.Assignment;
 using Support.Domain.Chat;
 using Support.Domain.Escalation;
@@ -20,6 +21,7 @@ public static partial class TicketDecision
     private static string? Do(TicketDraft draft, TicketCommand command) => command switch
     {
         FireDeadlines or ApplyModel => null,
+        HearAlert news => Hear(draft, news),
         AssignAutomatically found => AssignmentRules.Assign(draft, found),
         AddRequesterMessage message => Check(draft, TicketAction.RequesterMessage) ?? RequesterWrites(draft, message),
         TakeTicket take => Check(draft, TicketAction.Take) ?? Take(draft, take),

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Support.Domain.Alerts;
 using Support.Domain.Chat;
 using Support.Domain.Model;
 using Support.Domain.Swarm;
@@ -63,7 +64,7 @@ internal sealed record CommandSequence(int StartMinute, Grade Impact, Grade Urge
     {
         AddRequesterMessage or EndChat => new Actor(ActorKind.Requester, "rita@customer.test"),
         FireDeadlines => Actor.Clock,
-        ResolveTicket { Text: null } => new Actor(ActorKind.Integration, "monitor"),
+        ResolveTicket { Text: null } or HearAlert => new Actor(ActorKind.Integration, "monitor"),
         _ => new Actor(ActorKind.Agent, "ann"),
     };
 

@@ -1,3 +1,4 @@
+using Support.Domain.Alerts;
 using Support.Domain.Assignment;
 using Support.Domain.Chat;
 using Support.Domain.Fields;
@@ -61,6 +62,10 @@ internal static class SomeCommands
     [
         new OpenTicket { Subject = "Again", Description = "Again.", Requester = new Requester("rita@customer.test") },
         new AddRequesterMessage("Any news?"),
+        new HearAlert(AlertNews.Fires, "It burns again.", "fires again") { Subject = "Fire", Impact = Grade.High, Urgency = Grade.High },
+        new HearAlert(AlertNews.Note, "Still.", "says more"),
+        new HearAlert(AlertNews.Resolved, "All well.", "resolved"),
+        new HearAlert(AlertNews.Ask, "All well.", "resolved"),
         new TakeTicket("ann"),
         new TakeTicket("nobody"),
         new AssignTicket("sue", "support", "knows it"),
