@@ -7,6 +7,7 @@ using Support.Local.Hosting.Apps;
 using Support.Local.Hosting.Clock;
 using Support.Local.Hosting.Logging;
 using Support.Local.Hosting.Processes;
+using Support.Local.Hosting.Smtp;
 using Support.Local.Hosting.Teams;
 using Support.Local.Hosting.Web;
 
@@ -26,6 +27,8 @@ public sealed class LocalBackend : IAsyncDisposable
     private readonly OneLineLoggerProvider _logs;
     private readonly HostPages _pages;
     private readonly WebServer _server;
+    private readonly RawMailDelivery _delivery;
+    private readonly SmtpDoor _door;
     private FunctionProgram[] _programs = [];
 
     private LocalBackend(LocalHostOptions options, TextWriter output)
@@ -39,9 +42,13 @@ public sealed class LocalBackend : IAsyncDisposable
         _logs = new OneLineLoggerProvider(output, TimeProvider.System);
         _pages = new HostPages(new TeamsInbox(_data["teams.jsonl"], TimeProvider.System), MailsPage);
         _server = WebServer.Create(options.Port, _logs.AddTo, _pages.Map);
+        _delivery = new RawMailDelivery(new Uri($"{BaseUrl}/api/intake/email/raw"), Environment.GetEnvironmentVariable("Intake__raw__secret"));
+        _door = new SmtpDoor(options.InboundPort, _delivery.DeliverAsync);
     }
 
     private string BaseUrl => $"http://localhost:{_options.Port.ToString(CultureInfo.InvariantCulture)}";
+
+    private string InboundPort => _options.InboundPort.ToString(CultureInfo.InvariantCulture);
 
     private Uri? MailsPage => _options.NoMail ? null : new Uri($"http://localhost:{_options.MailPort.ToString(CultureInfo.InvariantCulture)}");
 
@@ -67,6 +74,8 @@ public sealed class LocalBackend : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _door.DisposeAsync();
+        _delivery.Dispose();
         await _server.DisposeAsync();
         _logs.Dispose();
         _data.Dispose();
@@ -85,6 +94,7 @@ public sealed class LocalBackend : IAsyncDisposable
         _programs = [.. _options.Apps.Select(CreateProgram)];
         await Task.WhenAll(_programs.Select(program => program.StartAsync(cancellationToken)));
         _pages.SetReady();
+        _door.TryOpen();
         PrintAddresses(line);
         await _output.WriteLineAsync($"started in {Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
         await _output.WriteLineAsync("ready");
@@ -103,6 +113,7 @@ public sealed class LocalBackend : IAsyncDisposable
     private async Task StopAsync()
     {
         // Requests first, so that nothing new begins; storage last, because what ends still writes.
+        await _door.CloseAsync();
         await _server.StopAsync(CancellationToken.None);
         await Task.WhenAll(_programs.Select(program => program.StopAsync()));
         await Task.WhenAll(_azurite.StopAsync(), _mailDev?.StopAsync() ?? Task.CompletedTask);
@@ -169,6 +180,7 @@ public sealed class LocalBackend : IAsyncDisposable
             ("Desk", $"{BaseUrl}/api/desk/tickets (with the header {AppServiceSignIn.UserHeader})"),
             ("Teams", $"{BaseUrl}{HostPages.TeamsPath}"),
             ("Mails", MailsPage?.ToString()),
+            ("Mail", _door.IsOpen ? $"to the support address by SMTP at 127.0.0.1:{InboundPort}" : $"comes in nowhere: port {InboundPort} is taken; choose another with --inbound-port"),
             ("Data", _data.Path),
             ("", _azurite.IsOurs ? null : $"and in the Azurite that already ran on port {_account.BlobPort.ToString(CultureInfo.InvariantCulture)}"),
             ("Speed", line.Speed.ToString(CultureInfo.InvariantCulture)),

@@ -7,6 +7,7 @@ public sealed record LocalHostOptions
     public const int DefaultStoragePort = 10000;
     public const int DefaultMailPort = 1080;
     public const int DefaultSmtpPort = 1025;
+    public const int DefaultInboundPort = 2525;
     public const string DefaultDataDirectory = ".support";
 
     /// <summary>The function apps that are run: the names of their assemblies.</summary>
@@ -30,6 +31,9 @@ public sealed record LocalHostOptions
 
     /// <summary>The port that mails are delivered to.</summary>
     public int SmtpPort { get; init; } = DefaultSmtpPort;
+
+    /// <summary>The port at which mails come in (SMTP).</summary>
+    public int InboundPort { get; init; } = DefaultInboundPort;
 
     /// <summary>The support model to run; the default model when there is none.</summary>
     public string? ModelPath { get; init; }

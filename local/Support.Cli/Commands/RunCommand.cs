@@ -15,6 +15,8 @@ internal static class RunCommand
     private static readonly Option<int> MailPort = PortOption("--mail-port", "The port of the page that shows the mails.", LocalHostOptions.DefaultMailPort);
     private static readonly Option<int> SmtpPort = PortOption("--smtp-port", "The port that mails are delivered to.", LocalHostOptions.DefaultSmtpPort);
 
+    private static readonly Option<int> InboundPort = PortOption("--inbound-port", "The port at which mails to the support address come in.", LocalHostOptions.DefaultInboundPort);
+
     private static readonly Option<string> Data = new("--data")
     {
         Description = "The folder that holds all state.",
@@ -37,7 +39,7 @@ internal static class RunCommand
         Model.AcceptExistingOnly();
         var command = new Command("run", "Runs the whole backend until Ctrl-C; a second start goes on where the first was.")
         {
-            Port, Data, Speed, StoragePort, MailPort, SmtpPort, Model, NoMail,
+            Port, Data, Speed, StoragePort, MailPort, SmtpPort, InboundPort, Model, NoMail,
         };
         command.SetAction((parsed, _) => RunAsync(OptionsOf(parsed)));
         return command;
@@ -51,6 +53,7 @@ internal static class RunCommand
         StoragePort = parsed.GetValue(StoragePort),
         MailPort = parsed.GetValue(MailPort),
         SmtpPort = parsed.GetValue(SmtpPort),
+        InboundPort = parsed.GetValue(InboundPort),
         ModelPath = parsed.GetValue(Model)?.FullName,
         NoMail = parsed.GetValue(NoMail),
     };

@@ -19,6 +19,9 @@ internal sealed class BackendProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly int _mailPort = Ports.Take();
     private readonly int _smtpPort = Ports.Take();
+
+    /// <summary>Where mails come in.</summary>
+    public int InboundPort { get; } = Ports.Take();
     private Process? _process;
 
     private BackendProcess(BackendSettings settings)
@@ -163,6 +166,7 @@ internal sealed class BackendProcess : IAsyncDisposable
             ("storage-port", Text(Storage.Port)),
             ("mail-port", Text(_mailPort)),
             ("smtp-port", Text(_smtpPort)),
+            ("inbound-port", Text(InboundPort)),
             ("speed", Text(_settings.Speed)),
         })
         {
