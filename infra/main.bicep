@@ -74,7 +74,7 @@ var apps = [
   {
     name: 'intake'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState']
+    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState', 'Chats']
     readsTables: []
     writesContainers: ['content']
     receivesQueues: ['intake', 'mail', 'graph-mail']
@@ -114,7 +114,7 @@ var apps = [
     name: 'notifications'
     runsDurable: false
     writesTables: ['Tickets', 'KeyRing']
-    readsTables: ['Suppressions']
+    readsTables: ['Suppressions', 'Chats']
     writesContainers: []
     receivesQueues: ['notices']
     sendsToQueues: ['notices']

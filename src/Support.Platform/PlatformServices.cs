@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Support.Platform.Assignment;
 using Support.Platform.Attachments;
 using Support.Platform.Bus;
+using Support.Platform.Chat;
 using Support.Platform.Content;
 using Support.Platform.Correlations;
 using Support.Platform.Graph;
@@ -43,6 +44,7 @@ public static class PlatformServices
         services.AddSingleton<ModelLedger>();
         services.AddSingleton<ModelChanges>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<ExpiringTokens>();
         services.AddSingleton<TicketLinks>();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<IntakeReceipts>();
@@ -59,6 +61,8 @@ public static class PlatformServices
         services.AddSingleton<ServedFiles>();
         services.AddSingleton<TicketStore>();
         services.AddSingleton<MergedConversations>();
+        services.AddSingleton<ChatSessions>();
+        services.AddSingleton<ChatConversations>();
         services.AddSingleton<NoticeLog>();
         services.AddSingleton<TicketViewStore>();
         services.AddSingleton<RosterStore>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Support.Domain.Model;
 using Support.Domain.Notices;
 using Support.Domain.Tickets;
+using Support.Platform.Chat;
 using Support.Platform.Mail;
 using Support.Platform.Model;
 using Support.Platform.Notices;
@@ -28,6 +29,7 @@ public sealed partial class NoticeDelivery(
     SignedWebhooks webhooks,
     NoticeRetries retries,
     SupportModelSource model,
+    ChatConversations chats,
     TimeProvider time,
     ILogger<NoticeDelivery> logger)
 {
@@ -108,7 +110,8 @@ public sealed partial class NoticeDelivery(
         Ticket ticket, Notice notice, NoticeAttempt attempt, CancellationToken cancellationToken)
     {
         string? withheld = notice.Withheld ?? await WhySuppressedAsync(notice, cancellationToken);
-        if ((withheld ?? NoticeRelevance.WhyMoot(notice, ticket)) is not { } why)
+        string? moot = withheld ?? NoticeRelevance.WhyMoot(notice, ticket) ?? await WhySeenAsync(ticket, notice, cancellationToken);
+        if (moot is not { } why)
         {
             return false;
         }
@@ -121,6 +124,11 @@ public sealed partial class NoticeDelivery(
     private async Task<string?> WhySuppressedAsync(Notice notice, CancellationToken cancellationToken) =>
         notice.Channel == NoticeChannel.Email && await suppressions.FindAsync(notice.Recipient, cancellationToken) is { } suppressed
             ? suppressed.Why
+            : null;
+
+    private async Task<string?> WhySeenAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken) =>
+        notice is { ToRequester: true, SendAt: not null, Message: { } message }
+            ? await chats.WhySeenAsync(ticket.Id, message, cancellationToken)
             : null;
 
     private async Task<bool> SendAsync(Ticket ticket, Notice notice, CancellationToken cancellationToken)

@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Support.Domain.Tickets;
 
@@ -19,8 +15,7 @@ public sealed class TicketLinks(KeyRing keys, TimeProvider time, IConfiguration 
     /// <summary>The query parameter that carries the token.</summary>
     public const string Parameter = "access";
 
-    private const int SignatureBytes = 16;
-
+    private readonly ExpiringTokens _tokens = new(keys, time);
     private readonly Uri _publicBase = Base(configuration, "Support:PublicBaseUrl");
     private readonly Uri _deskBase = Base(configuration, "Support:DeskBaseUrl", "Support:PublicBaseUrl");
 
@@ -57,30 +52,11 @@ public sealed class TicketLinks(KeyRing keys, TimeProvider time, IConfiguration 
 
     private static string VendorSubject(TicketId id, string vendor) => $"vendor\n{id}\n{vendor}";
 
-    private async ValueTask<string> TokenAsync(string subject, DateTimeOffset from, CancellationToken cancellationToken)
-    {
-        long expiry = (from + Lifetime).ToUnixTimeSeconds();
-        return $"{expiry.ToString(CultureInfo.InvariantCulture)}.{Sign(await keys.SecretAsync(cancellationToken), subject, expiry)}";
-    }
+    private ValueTask<string> TokenAsync(string subject, DateTimeOffset from, CancellationToken cancellationToken) =>
+        _tokens.MakeAsync(subject, from + Lifetime, cancellationToken);
 
-    private async ValueTask<bool> FitsAsync(string subject, string? token, CancellationToken cancellationToken)
-    {
-        int dot = token?.IndexOf('.', StringComparison.Ordinal) ?? -1;
-        if (dot < 0 || !long.TryParse(token.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out long expiry))
-        {
-            return false;
-        }
-
-        byte[] secret = await keys.SecretAsync(cancellationToken);
-        bool signed = CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Sign(secret, subject, expiry)), Encoding.UTF8.GetBytes(token![(dot + 1)..]));
-        return signed && time.GetUtcNow().ToUnixTimeSeconds() < expiry;
-    }
-
-    private static string Sign(byte[] secret, string subject, long expiry) =>
-        Base64Url.EncodeToString(
-            HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{subject}\n{expiry.ToString(CultureInfo.InvariantCulture)}"))
-                .AsSpan(0, SignatureBytes));
+    private ValueTask<bool> FitsAsync(string subject, string? token, CancellationToken cancellationToken) =>
+        _tokens.FitsAsync(subject, token, cancellationToken);
 
     private static Uri Base(IConfiguration configuration, params string[] settings)
     {

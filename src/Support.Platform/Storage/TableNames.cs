@@ -45,6 +45,9 @@ public static class TableNames
     /// <summary>Subscriptions to mailboxes, and how far they were looked through.</summary>
     public const string GraphState = "GraphState";
 
+    /// <summary>Who chats, and in which tickets.</summary>
+    public const string Chats = "Chats";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace, GraphState];
+    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace, GraphState, Chats];
 }

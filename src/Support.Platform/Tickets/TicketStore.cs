@@ -87,6 +87,13 @@ public sealed class TicketStore(TableServiceClient tables, RandomNumberGenerator
         return await ReadAsync(filter, Message, cancellationToken);
     }
 
+    /// <summary>The messages after a number, in order.</summary>
+    public async Task<IReadOnlyList<TicketMessage>> MessagesAfterAsync(TicketId id, int after, CancellationToken cancellationToken)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {id.Value} and RowKey gt {MessageKey(after)} and RowKey lt {"m."}");
+        return await ReadAsync(filter, Message, cancellationToken);
+    }
+
     /// <summary>One message; null when there is none of that number.</summary>
     public async Task<TicketMessage?> FindMessageAsync(TicketId id, int number, CancellationToken cancellationToken)
     {
