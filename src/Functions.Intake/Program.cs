@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Support.Functions.Intake.Alerts;
+using Support.Functions.Intake.Chat;
 using Support.Functions.Intake.Email;
 using Support.Functions.Intake.Email.Providers;
 using Support.Functions.Intake.Sources;
@@ -27,5 +28,6 @@ builder.Services
     .AddMailIntake()
     .AddMailProviders()
     .AddWebhookIntake()
+    .AddChat()
     .AddSingleton<AlertIntake>();
 builder.Build().Run();
