@@ -8,6 +8,7 @@ using Support.Functions.Desk.Staff;
 using Support.Functions.Desk.Tickets;
 using Support.Functions.Desk.Tickets.Bulk;
 using Support.Functions.Desk.Tickets.Commands;
+using Support.Functions.Desk.Tickets.Phone;
 using Support.Functions.Desk.Views;
 using Support.Platform.Http;
 using Support.Platform.Mail;
@@ -56,6 +57,7 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Get("desk/tickets/{id}/sla", "showSla", "Shows the arithmetic of a ticket's clocks.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("at", Instant()), ("clocks", schemas.ListOf<SlaClock>()))) with { Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/canned", "listCannedAnswers", "Lists the canned answers that fit a ticket.", ApiSchemas.Object(("answers", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } }))) with { Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/canned/{answer}", "renderCannedAnswer", "Fills a canned answer in for a ticket.", ApiSchemas.Object(("id", PlainText()), ("name", PlainText()), ("text", PlainText()))) with { Problems = [401, 403, 404, 409, 503] },
+        Post("desk/tickets", "enterTicket", "Opens a ticket for who called, came by, or wrote to the agent.", EnteredTicket.Fields, schemas.Of<AgentTicket>()) with { Status = 201, TakesKey = true, Problems = [400, 401, 403, 413, 415, 422, 503] },
         Post("desk/tickets/bulk", "bulkCommand", "Does one command to many tickets, and answers for each.", BulkRequest.Fields, ApiSchemas.Object(("done", new JsonObject { ["type"] = "integer" }), ("results", schemas.ListOf<BulkResult>()))) with { TakesKey = true },
     ];
 

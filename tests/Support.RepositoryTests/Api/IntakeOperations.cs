@@ -97,6 +97,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
         },
         .. MailProviderOperations.All(schemas),
         WebhookOperations.Deliver(schemas),
+        .. ChatOperations.All(schemas),
         new("get", "openapi.json", "openApi", "This document.") { Tag = "Requesters", Answer = new JsonObject { ["type"] = "object" } },
     ];
 

@@ -20,6 +20,7 @@ internal static partial class OpenApiDocument
         [413] = "The body is too large.",
         [415] = "The body must be JSON.",
         [422] = "Some fields are invalid, or the Idempotency-Key was used for another body.",
+        [429] = "That is too often; Retry-After says when to come again.",
         [503] = "The service cannot do this right now; repeat the request.",
     };
 
@@ -199,6 +200,7 @@ internal static partial class OpenApiDocument
             ["description"] = "The secret of the setting Intake:{provider}:secret as the password, whatever the user is called; as ?key= too.",
         },
         ["webhook"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "X-Hub-Signature-256", ["description"] = "GitHub: X-Hub-Signature-256. Jira: X-Hub-Signature. ServiceNow: Authorization. Any other: as the support model says." },
+        [ChatOperations.Visitor] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The token that began the chat." },
         ["alertmanager"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "Where the operator has set a token." },
     };
 

@@ -44,7 +44,7 @@ public sealed partial class Open_api
             from function in DeclaredFunction.All
             where function.App is "Functions.Intake" or "Functions.Desk"
             let http = function.Trigger as HttpTriggerAttribute
-            where http is not null
+            where http is not null && !IsPreflight(http)
             from method in http.Methods ?? []
             select $"{method.ToLowerInvariant()} {http.Route}";
         IEnumerable<string> described = Operations.Select(operation => $"{operation.Method} {RouteOf(operation)}").Distinct();
@@ -92,6 +92,9 @@ public sealed partial class Open_api
             IntakeOperations.Submission.Select(field => field.Name).Order(StringComparer.Ordinal),
             KnownNames().Match(detail).Groups[1].Value.Split(", ").Order(StringComparer.Ordinal));
     }
+
+    // Browsers ask it by themselves, of every address below one; the Fetch standard says how.
+    private static bool IsPreflight(HttpTriggerAttribute http) => http.Route!.Contains("{*", StringComparison.Ordinal);
 
     // Commands share two functions; each has an operation of its own.
     private static string RouteOf(ApiOperation operation) => operation switch
