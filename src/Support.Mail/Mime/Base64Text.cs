@@ -82,12 +82,19 @@ internal static class Base64Text
 
     private static bool IsBase64(ReadOnlySpan<byte> line)
     {
-        foreach (byte letter in line.Trim(" \t\r"u8))
+        bool isBehindSpace = false;
+        bool hasLetters = false;
+        foreach (byte letter in line)
         {
-            if (Sextets[letter] < 0 && letter != '=')
+            bool isSpace = letter is (byte)' ' or (byte)'\t' or (byte)'\r';
+            // White space within is of a sentence.
+            if ((!isSpace && isBehindSpace && hasLetters) || (!isSpace && Sextets[letter] < 0 && letter != '='))
             {
                 return false;
             }
+
+            isBehindSpace = isSpace;
+            hasLetters |= !isSpace;
         }
 
         return true;
@@ -118,10 +125,10 @@ internal static class Base64Text
 
         public void Line(ReadOnlySpan<byte> line)
         {
-            line = line.Trim(" \t\r"u8);
             while (!line.IsEmpty)
             {
-                if (_sextets == 0)
+                // A short line is read before the fast way has begun.
+                if (_sextets == 0 && line.Length > Careful / 4)
                 {
                     OperationStatus status = Base64.DecodeFromUtf8(line, _output[Written..], out int consumed, out int written, isFinalBlock: false);
                     Written += written;

@@ -23,6 +23,9 @@ internal sealed class Boundaries(ReadOnlyMemory<byte> data, MailLines lines)
 
     public int Depth => _open.Count;
 
+    /// <summary>The end of the mail, which ends all.</summary>
+    public Boundary End => new(data.Length, data.Length, -1, true);
+
     public void Open(byte[] boundary)
     {
         _open.Add(new OpenBoundary(boundary));
@@ -61,7 +64,7 @@ internal sealed class Boundaries(ReadOnlyMemory<byte> data, MailLines lines)
             at = dashes < 0 ? bytes.Length : at + dashes;
         }
 
-        return new Boundary(bytes.Length, bytes.Length, -1, true);
+        return End;
     }
 
     private Boundary? Match(ReadOnlySpan<byte> bytes, int place)

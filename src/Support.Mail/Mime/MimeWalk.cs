@@ -91,13 +91,9 @@ internal sealed class MimeWalk(MimeLimits limits)
         {
             if (++_parts > limits.PartsMax)
             {
-                if (_parts == limits.PartsMax + 1)
-                {
-                    _remarks.Add($"The mail has more than {limits.PartsMax} parts; the rest of them was left out.");
-                }
-
-                next = text.Boundaries.Next(next.Next);
-                continue;
+                _remarks.Add($"The mail has more than {limits.PartsMax} parts; the rest of them was left out.");
+                next = text.Boundaries.End;
+                break;
             }
 
             (MailHeaders fields, int inner) = text.ReadHeader(next.Next);
@@ -113,7 +109,7 @@ internal sealed class MimeWalk(MimeLimits limits)
             // What stands behind the closing line is for nobody.
             next = text.Boundaries.Next(next.Next);
         }
-        else
+        else if (_parts <= limits.PartsMax)
         {
             _remarks.Add("A multipart is not closed; it ends where the mail, or the part around it, ends.");
         }
