@@ -9,5 +9,6 @@ builder.Services
     .AddApplicationInsightsTelemetryWorkerService()
     .ConfigureFunctionsApplicationInsights()
     .AddSupportPlatform()
-    .AddTicketDesk();
+    .AddTicketDesk()
+    .AddTicketMirror();
 builder.Build().Run();

@@ -14,6 +14,7 @@ using Support.Platform.Correlations;
 using Support.Platform.Graph;
 using Support.Platform.Links;
 using Support.Platform.Mail;
+using Support.Platform.Mirrors;
 using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
@@ -120,6 +121,25 @@ public static class PlatformServices
         // lead the ticket anywhere, so none is followed.
         services.AddHttpClient<SignedWebhooks>(client => client.Timeout = TimeSpan.FromSeconds(15))
             .ConfigurePrimaryHttpMessageHandler(static (handler, _) => FollowNothing(handler));
+        return services;
+    }
+
+    /// <summary>What tells other systems of tickets; needs the door through which tickets change.</summary>
+    public static IServiceCollection AddTicketMirror(this IServiceCollection services)
+    {
+        services.AddSingleton<MirrorCredentials>();
+        services.AddSingleton<MirrorLog>();
+        services.AddSingleton<MirrorRetries>();
+        services.AddHttpClient(
+            nameof(ServiceNowTable),
+            client =>
+            {
+                client.Timeout = TimeSpan.FromSeconds(15);
+                client.MaxResponseContentBufferSize = 256 * 1024;
+            }).ConfigurePrimaryHttpMessageHandler(static (handler, _) => FollowNothing(handler));
+        services.AddSingleton(provider => new ServiceNowTable(
+            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<MirrorCredentials>()));
+        services.AddSingleton<TicketMirror>();
         return services;
     }
 

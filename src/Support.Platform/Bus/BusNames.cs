@@ -35,4 +35,10 @@ public static class BusNames
 
     /// <summary>Subscription that does at other tickets what follows from a change of one.</summary>
     public const string RelationsSubscription = "relations";
+
+    /// <summary>Subscription that tells other systems of the tickets that they have a record of.</summary>
+    public const string MirrorSubscription = "mirror";
+
+    /// <summary>Systems to be told of tickets again.</summary>
+    public const string Mirrors = "mirrors";
 }

@@ -12,10 +12,12 @@ using Support.Domain.Model;
 using Support.Domain.Tickets;
 using Support.Functions.Intake.Sources;
 using Support.Functions.Intake.Tests.Vendors;
+using Support.Functions.Intake.Tests.Webhooks.Mirroring;
 using Support.Functions.Intake.Webhooks;
 using Support.Local.Storage;
 using Support.Platform.Correlations;
 using Support.Platform.Links;
+using Support.Platform.Mirrors;
 using Support.Platform.Model;
 using Support.Platform.Outbox;
 using Support.Platform.Receipts;
@@ -32,8 +34,9 @@ internal sealed class WebhookApp
 
     private readonly WebhookFunction _function;
 
-    private WebhookApp(TableServiceClient tables, IConfiguration configuration, SupportModelSource model)
+    private WebhookApp(TableServiceClient tables, IConfiguration configuration, SupportModelSource model, FakeServiceNow? serviceNow)
     {
+        ServiceNow = serviceNow ?? new FakeServiceNow();
         var random = RandomNumberGenerator.Create();
         var keys = new KeyRing(tables, random);
         Store = new TicketStore(tables, random);
@@ -42,6 +45,8 @@ internal sealed class WebhookApp
         Desk = new TicketDesk(Store, intents, publisher, keys, model, new ModelChanges(model, new ModelLedger(tables, Time), Time), Time, random);
         var intake = new WebhookIntakeDesk(Desk, Store, new ExternalRecords(tables, random), model);
         var receipts = new WebhookReceipts(new IntakeReceipts(tables, Time), Time);
+        Mirror = new TicketMirror(
+            Store, Desk, new MirrorLog(tables, Time), new ServiceNowTable(ServiceNow, new MirrorCredentials(configuration, Time)), new ExternalRecords(tables, random), model, Time, NullLogger<TicketMirror>.Instance);
         _function = new WebhookFunction(intake, new WebhookSender(new IntakeSecrets(configuration), Time), receipts, model);
     }
 
@@ -51,10 +56,19 @@ internal sealed class WebhookApp
 
     public TicketDesk Desk { get; }
 
+    /// <summary>The instance that it mirrors tickets to, where the model says so.</summary>
+    public FakeServiceNow ServiceNow { get; }
+
+    public TicketMirror Mirror { get; }
+
     /// <summary>An app with a secret for each source.</summary>
     /// <param name="sources">The model's <c>intake.webhooks</c>.</param>
     /// <param name="settings">Settings beside the secrets, or in their place.</param>
-    public static async Task<WebhookApp> NewAsync(string sources = "{}", params (string Name, string? Value)[] settings)
+    public static Task<WebhookApp> NewAsync(string sources = "{}", params (string Name, string? Value)[] settings) =>
+        NewAsync(null, sources, settings);
+
+    /// <summary>An app that mirrors to that instance.</summary>
+    public static async Task<WebhookApp> NewAsync(FakeServiceNow? serviceNow, string sources, params (string Name, string? Value)[] settings)
     {
         var storage = new MemoryStorage(TimeProvider.System);
         var tables = new TableServiceClient(MemoryStorage.ConnectionString, new TableClientOptions { Transport = storage.CreateTransport() });
@@ -72,7 +86,7 @@ internal sealed class WebhookApp
             all[name] = value;
         }
 
-        return new WebhookApp(tables, new ConfigurationBuilder().AddInMemoryCollection(all).Build(), new SupportModelSource(Model(sources)));
+        return new WebhookApp(tables, new ConfigurationBuilder().AddInMemoryCollection(all).Build(), new SupportModelSource(Model(sources)), serviceNow);
     }
 
     public static string Sign(string body, string secret = Secret) => IntakeSecrets.Sign(secret, Encoding.UTF8.GetBytes(body));
