@@ -52,6 +52,14 @@ param mailDomainVerified bool = false
 @description('Optional. URL of the Teams Workflows webhook that takes the cards; whoever knows it can post. Kept in Key Vault.')
 param teamsWebhookUrl string = ''
 
+@secure()
+@description('Optional. Secrets by which other systems prove themselves, as JSON: {"github": "…"}; while one follows another, the next one as "github--next". Kept in Key Vault. A source without one is closed.')
+param intakeSecrets string = ''
+
+@secure()
+@description('Optional. By what the apps prove themselves to the ServiceNow that tickets are mirrored to, as JSON: {"user": "…", "password": "…"}, {"token": "…"}, or {"tokenUrl": "…", "clientId": "…", "clientSecret": "…"}. Kept in Key Vault.')
+param mirrorSecrets string = ''
+
 @description('Optional. Client id of the Entra app registration that agents sign in with. While it is empty the desk refuses every request.')
 param deskClientId string = ''
 
@@ -81,7 +89,7 @@ var apps = [
     sendsToQueues: ['mail', 'graph-mail']
     receivesSubscriptions: []
     sendsToTopics: ['ticket-events']
-    readsSecrets: []
+    readsSecrets: intakeSecretNames
     sendsMail: false
   }
   {
@@ -100,14 +108,14 @@ var apps = [
   {
     name: 'orchestration'
     runsDurable: true
-    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters', 'TicketWords', 'Models']
+    writesTables: ['Tickets', 'Outbox', 'TicketViews', 'Rosters', 'TicketWords', 'Models', 'Correlations']
     readsTables: []
     writesContainers: []
-    receivesQueues: []
-    sendsToQueues: []
-    receivesSubscriptions: ['clock', 'views', 'relations', 'assignment']
+    receivesQueues: ['mirrors']
+    sendsToQueues: ['mirrors']
+    receivesSubscriptions: ['clock', 'views', 'relations', 'assignment', 'mirror']
     sendsToTopics: ['ticket-events']
-    readsSecrets: []
+    readsSecrets: mirrorSecretNames
     sendsMail: false
   }
   {
@@ -127,6 +135,10 @@ var apps = [
 
 var hasTeams = !empty(teamsWebhookUrl)
 var hasSmtpPassword = !usesAcs && !empty(smtpPassword)
+var intakeSecretValues = empty(intakeSecrets) ? {} : json(intakeSecrets)
+var intakeSecretNames = map(objectKeys(intakeSecretValues), name => 'intake-${name}')
+var mirrorSecretValues = empty(mirrorSecrets) ? {} : json(mirrorSecrets)
+var mirrorSecretNames = map(objectKeys(mirrorSecretValues), name => 'mirror-servicenow-${name}')
 var notificationSecrets = concat(hasTeams ? ['teams-webhook'] : [], hasSmtpPassword ? ['smtp-password'] : [])
 
 var intakeUrl = empty(publicBaseUrl) ? 'https://func-intake-${token}.azurewebsites.net' : publicBaseUrl
@@ -177,11 +189,12 @@ module vault 'modules/key-vault.bicep' = {
     name: 'kv-${token}'
     location: location
     tags: tags
-    secretNames: notificationSecrets
-    secretValues: {
-      'teams-webhook': teamsWebhookUrl
-      'smtp-password': smtpPassword
-    }
+    secretNames: concat(notificationSecrets, intakeSecretNames, mirrorSecretNames)
+    secretValues: union(
+      { 'teams-webhook': teamsWebhookUrl, 'smtp-password': smtpPassword },
+      toObject(items(intakeSecretValues), secret => 'intake-${secret.key}', secret => secret.value),
+      toObject(items(mirrorSecretValues), secret => 'mirror-servicenow-${secret.key}', secret => secret.value)
+    )
   }
 }
 
@@ -271,6 +284,19 @@ var smtpSettings = union(
 
 var acsSettings = usesAcs ? { Email__endpoint: communication!.outputs.endpoint, Email__sender: communication!.outputs.sender } : {}
 
+// App Service takes no hyphen in the name of a setting: an underscore stands for each.
+var intakeSettings = toObject(
+  objectKeys(intakeSecretValues),
+  name => 'Intake__${replace(replace(name, '--next', ''), '-', '_')}__${endsWith(name, '--next') ? 'secretNext' : 'secret'}',
+  name => '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/intake-${name})'
+)
+
+var mirrorSettings = toObject(
+  objectKeys(mirrorSecretValues),
+  name => 'Mirror__servicenow__${name}',
+  name => '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/mirror-servicenow-${name})'
+)
+
 var teamsSettings = hasTeams ? { Teams__Webhook__default: '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/teams-webhook)' } : {}
 
 module functionApps 'modules/function-app.bicep' = [for (app, i) in apps: {
@@ -287,7 +313,12 @@ module functionApps 'modules/function-app.bicep' = [for (app, i) in apps: {
     deploymentContainerUri: hostStorage[i].outputs.deploymentContainerUri
     hostStorageSettings: hostStorage[i].outputs.settings
     applicationInsightsConnectionString: monitoring.outputs.connectionString
-    settings: union(sharedSettings, app.name == 'notifications' ? union(usesAcs ? acsSettings : smtpSettings, teamsSettings) : {})
+    settings: union(
+      sharedSettings,
+      app.name == 'notifications' ? union(usesAcs ? acsSettings : smtpSettings, teamsSettings) : {},
+      app.name == 'intake' ? intakeSettings : {},
+      app.name == 'orchestration' ? mirrorSettings : {}
+    )
     signInIdentityId: app.name == 'desk' ? signInIdentity.outputs.id : null
     signInIdentityClientId: app.name == 'desk' ? signInIdentity.outputs.clientId : null
     signInClientId: app.name == 'desk' && !empty(deskClientId) ? deskClientId : null

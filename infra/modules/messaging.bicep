@@ -75,6 +75,18 @@ resource noticesQueue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   }
 }
 
+resource mirrorsQueue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
+  parent: namespace
+  name: 'mirrors'
+  properties: {
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+    requiresDuplicateDetection: true
+    duplicateDetectionHistoryTimeWindow: 'PT10M'
+    deadLetteringOnMessageExpiration: true
+  }
+}
+
 // No duplicate detection: an event carries its ticket and version, and a consumer that has seen that version does nothing.
 resource ticketEvents 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   parent: namespace
@@ -123,6 +135,15 @@ resource assignmentSubscription 'Microsoft.ServiceBus/namespaces/topics/subscrip
 resource relationsSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
   parent: ticketEvents
   name: 'relations'
+  properties: {
+    lockDuration: 'PT1M'
+    maxDeliveryCount: 10
+  }
+}
+
+resource mirrorSubscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: ticketEvents
+  name: 'mirror'
   properties: {
     lockDuration: 'PT1M'
     maxDeliveryCount: 10

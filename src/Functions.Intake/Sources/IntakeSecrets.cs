@@ -35,7 +35,7 @@ public sealed class IntakeSecrets(IConfiguration configuration)
     /// <summary>The secrets that are valid now: none, one, or two during a change.</summary>
     public IReadOnlyList<string> Of(string source) =>
     [
-        .. new[] { configuration[$"Intake:{source}:secret"], configuration[$"Intake:{source}:secretNext"] }
+        .. new[] { Setting(source, "secret"), Setting(source, "secretNext") }
             .OfType<string>().Where(static secret => secret.Length >= LengthMin),
     ];
 
@@ -62,6 +62,10 @@ public sealed class IntakeSecrets(IConfiguration configuration)
     /// <summary>Whether two texts are equal, in a time that tells nothing of where they differ.</summary>
     public static bool AreEqual(string? sent, string expected) =>
         sent is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(expected));
+
+    // App Service takes no hyphen in the name of a setting, and names of sources have them: there an underscore stands for each.
+    private string? Setting(string source, string name) =>
+        configuration[$"Intake:{source}:{name}"] ?? configuration[$"Intake:{source.Replace('-', '_')}:{name}"];
 
     /// <summary>HMAC-SHA256 of the parts one after the other, in lower-case hexadecimal digits.</summary>
     public static string Sign(string secret, params ReadOnlySpan<ReadOnlyMemory<byte>> parts)

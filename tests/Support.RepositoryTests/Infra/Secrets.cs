@@ -54,6 +54,8 @@ public sealed class Secrets
     [Theory]
     [InlineData("teamsWebhookUrl")]
     [InlineData("smtpPassword")]
+    [InlineData("intakeSecrets")]
+    [InlineData("mirrorSecrets")]
     public void Are_secure_parameters(string parameter) =>
         Assert.Contains("@secure()", InfraFolder.Main.Text.Split($"\nparam {parameter} ")[0].Split("\n\n")[^1], StringComparison.Ordinal);
 
