@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Support.Functions.Intake.Email;
+using Support.Functions.Intake.Email.Providers.Graph;
 
 namespace Support.RepositoryTests.Api;
 
@@ -29,6 +30,20 @@ internal static class MailProviderOperations
         new("post", "intake/email/postmark", "postmarkMail", "Takes a mail from Postmark's inbound webhook. 403 is for what is no mail, and not to be sent again.")
         {
             Tag = "Mail", Security = Password, BodySchema = new JsonObject { ["type"] = "object" }, Answer = schemas.Of<MailAnswer>(), Problems = [401, 403, 413, 503],
+        },
+        new("post", "intake/email/graph", "graphMail", "Takes notifications of Microsoft Graph about a mailbox. The clientState in each proves it.")
+        {
+            Tag = "Mail",
+            Query = [new ApiParameter("validationToken", "Comes with an empty body when a subscription is made, and is answered as plain text (200).", new JsonObject { ["type"] = "string", ["maxLength"] = 4096 })],
+            BodySchema = new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray("value"),
+                ["properties"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "array", ["maxItems"] = GraphNotification.Max, ["items"] = new JsonObject { ["type"] = "object" } } },
+            },
+            Status = 202,
+            Answer = ApiSchemas.Object(("taken", new JsonObject { ["type"] = "integer" })),
+            Problems = [400, 401, 403, 413, 415, 422, 503],
         },
     ];
 
