@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Blobs;
@@ -27,7 +28,10 @@ internal sealed class ProviderApp : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private ProviderApp(ServiceProvider services) => _services = services;
+    private ProviderApp(ServiceProvider services, StorageFaults faults) => (_services, Faults) = (services, faults);
+
+    /// <summary>What goes wrong on the way to storage: nothing until a test plans it.</summary>
+    public StorageFaults Faults { get; }
 
     public ManualTimeProvider Time => (ManualTimeProvider)_services.GetRequiredService<TimeProvider>();
 
@@ -39,8 +43,13 @@ internal sealed class ProviderApp : IAsyncDisposable
     public static async Task<ProviderApp> NewAsync((string Name, string Value)[] settings, Action<IServiceCollection> surround)
     {
         var storage = new MemoryStorage(TimeProvider.System);
-        var tables = new TableServiceClient(MemoryStorage.ConnectionString, new TableClientOptions { Transport = storage.CreateTransport() });
-        var blobs = new BlobServiceClient(MemoryStorage.ConnectionString, new BlobClientOptions { Transport = storage.CreateTransport() });
+        var faults = new StorageFaults(1);
+        HttpPipelineTransport transport = storage.CreateTransport(faults);
+        var tableOptions = new TableClientOptions { Transport = transport };
+        var blobOptions = new BlobClientOptions { Transport = transport };
+        tableOptions.Retry.MaxRetries = blobOptions.Retry.MaxRetries = 0;
+        var tables = new TableServiceClient(MemoryStorage.ConnectionString, tableOptions);
+        var blobs = new BlobServiceClient(MemoryStorage.ConnectionString, blobOptions);
         foreach (string name in TableNames.All)
         {
             await tables.CreateTableAsync(name);
@@ -57,7 +66,7 @@ internal sealed class ProviderApp : IAsyncDisposable
         // The last that is registered is the one that is taken.
         services.AddSingleton(tables).AddSingleton(blobs).AddSingleton<ServiceBusClient>(new SilentBus());
         surround(services);
-        return new ProviderApp(services.BuildServiceProvider());
+        return new ProviderApp(services.BuildServiceProvider(), faults);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
@@ -69,6 +78,19 @@ internal sealed class ProviderApp : IAsyncDisposable
         Assert.Equal("opened", answer.GetProperty("outcome").GetString());
         var id = TicketId.Parse(answer.GetProperty("ticket").GetString()!);
         return (await Get<TicketStore>().FindAsync(id, CancellationToken.None))!.Ticket;
+    }
+
+    /// <summary>The subjects of the tickets that there are, sorted.</summary>
+    public async Task<IReadOnlyList<string>> TicketsAsync()
+    {
+        var subjects = new List<string>();
+        await foreach (TableEntity row in Get<TableServiceClient>().GetTableClient(TableNames.Tickets).QueryAsync<TableEntity>(filter: "RowKey eq 'head'"))
+        {
+            subjects.Add((await Get<TicketStore>().FindAsync(TicketId.Parse(row.PartitionKey), CancellationToken.None))!.Ticket.Subject);
+        }
+
+        subjects.Sort(StringComparer.Ordinal);
+        return subjects;
     }
 
     public async Task<string> FirstTextAsync(Ticket ticket) =>

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Support.Domain.Json;
 using Support.Functions.Intake.Email.Providers.Graph;
+using Support.Local.Storage;
 using Support.Platform.Graph;
 using Support.TestKit.Time;
 using Xunit;
@@ -23,6 +25,8 @@ internal sealed class GraphApp : IAsyncDisposable
     public FakeGraph Graph { get; }
 
     public ManualTimeProvider Time => _app.Time;
+
+    public StorageFaults Faults => _app.Faults;
 
     public IReadOnlyList<ServiceBusMessage> Queue => _bus.Messages;
 
@@ -88,9 +92,18 @@ internal sealed class GraphApp : IAsyncDisposable
             ServiceBusMessage next = due[first?.Invoke(due.Count) ?? 0];
             _bus.Messages.Remove(next);
             GraphTask task = JsonSerializer.Deserialize<GraphTask>(next.Body.ToMemory().Span, SupportJson.Options)!;
-            if (await _app.Get<GraphFetch>().DoAsync(task, CancellationToken.None) is { } reason)
+            try
             {
-                DeadLetters.Add(reason);
+                if (await _app.Get<GraphFetch>().DoAsync(task, CancellationToken.None) is { } reason)
+                {
+                    DeadLetters.Add(reason);
+                }
+            }
+            catch (RequestFailedException)
+            {
+                // The bus delivers again what was not completed, and the process that does it comes up again.
+                _bus.Messages.Add(next);
+                Faults.Off();
             }
         }
 
@@ -98,16 +111,5 @@ internal sealed class GraphApp : IAsyncDisposable
     }
 
     /// <summary>The subjects of the tickets that there are, sorted.</summary>
-    public async Task<IReadOnlyList<string>> TicketsAsync()
-    {
-        var subjects = new List<string>();
-        await foreach (var row in _app.Get<Azure.Data.Tables.TableServiceClient>().GetTableClient(Support.Platform.Storage.TableNames.Tickets)
-            .QueryAsync<Azure.Data.Tables.TableEntity>(filter: "RowKey eq 'head'"))
-        {
-            subjects.Add((await _app.Get<Support.Platform.Tickets.TicketStore>().FindAsync(Support.Domain.Tickets.TicketId.Parse(row.PartitionKey), CancellationToken.None))!.Ticket.Subject);
-        }
-
-        subjects.Sort(StringComparer.Ordinal);
-        return subjects;
-    }
+    public Task<IReadOnlyList<string>> TicketsAsync() => _app.TicketsAsync();
 }
