@@ -56,6 +56,12 @@ param teamsWebhookUrl string = ''
 @description('Optional. Secrets by which other systems prove themselves, as JSON: {"github": "…"}; while one follows another, the next one as "github--next". Kept in Key Vault. A source without one is closed.')
 param intakeSecrets string = ''
 
+@description('Optional. Mailbox of Microsoft 365 that mails are read from, by address or by the object id of its user. Exchange must let the intake app\'s identity read it (docs/mail-providers.md).')
+param graphMailbox string = ''
+
+@description('Optional. Public key of the security policy of SendGrid\'s parse webhook. Once it is set, a mail that it did not sign is refused.')
+param sendGridPublicKey string = ''
+
 @secure()
 @description('Optional. By what the apps prove themselves to the ServiceNow that tickets are mirrored to, as JSON: {"user": "…", "password": "…"}, {"token": "…"}, or {"tokenUrl": "…", "clientId": "…", "clientSecret": "…"}. Kept in Key Vault.')
 param mirrorSecrets string = ''
@@ -291,6 +297,11 @@ var intakeSettings = toObject(
   name => '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/intake-${name})'
 )
 
+var mailSettings = union(
+  empty(graphMailbox) ? {} : { Graph__mailbox: graphMailbox },
+  empty(sendGridPublicKey) ? {} : { Intake__sendgrid__publicKey: sendGridPublicKey }
+)
+
 var mirrorSettings = toObject(
   objectKeys(mirrorSecretValues),
   name => 'Mirror__servicenow__${name}',
@@ -316,7 +327,7 @@ module functionApps 'modules/function-app.bicep' = [for (app, i) in apps: {
     settings: union(
       sharedSettings,
       app.name == 'notifications' ? union(usesAcs ? acsSettings : smtpSettings, teamsSettings) : {},
-      app.name == 'intake' ? intakeSettings : {},
+      app.name == 'intake' ? union(intakeSettings, mailSettings) : {},
       app.name == 'orchestration' ? mirrorSettings : {}
     )
     signInIdentityId: app.name == 'desk' ? signInIdentity.outputs.id : null
@@ -350,6 +361,12 @@ output AZURE_RESOURCE_GROUP string = group.name
 
 @description('Where customers and systems send tickets.')
 output INTAKE_URL string = intakeUrl
+
+@description('Client id of the intake app\'s identity, which Exchange must let read the mailbox.')
+output INTAKE_CLIENT_ID string = identities[0].outputs.clientId
+
+@description('Object id of the same identity.')
+output INTAKE_PRINCIPAL_ID string = identities[0].outputs.principalId
 
 @description('Where agents work. The app registration\'s redirect URI is this and /.auth/login/aad/callback.')
 output DESK_URL string = deskUrl

@@ -166,15 +166,15 @@ public sealed partial class GraphWatch(
     private static string Fingerprint(GraphSettings settings) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.BaseUrl}\n{settings.Resource}\n{settings.NotificationUrl}\n{settings.Secret}")).AsSpan(0, 16));
 
-    [LoggerMessage(6301, LogLevel.Warning, "The mailbox could not be looked after; the next round tries again.")]
+    [LoggerMessage(4081, LogLevel.Warning, "The mailbox could not be looked after; the next round tries again.")]
     private partial void LogRoundFailed(Exception error);
 
-    [LoggerMessage(6302, LogLevel.Error, "Graph:mailbox is set, and Intake:graph:secret (12 to 128 characters) or Support:PublicBaseUrl is not: mails are looked for every few minutes only.")]
+    [LoggerMessage(4082, LogLevel.Error, "Graph:mailbox is set, and Intake:graph:secret (12 to 128 characters) or Support:PublicBaseUrl is not: mails are looked for every few minutes only.")]
     private partial void LogNoSecret();
 
-    [LoggerMessage(6303, LogLevel.Information, "The subscription {Id} to the mailbox lasts until {Until}.")]
+    [LoggerMessage(4083, LogLevel.Information, "The subscription {Id} to the mailbox lasts until {Until}.")]
     private partial void LogSubscribed(string id, DateTimeOffset until);
 
-    [LoggerMessage(6304, LogLevel.Warning, "Graph has forgotten how far the mailbox was looked through; it is looked through again from {Since} on.")]
+    [LoggerMessage(4084, LogLevel.Warning, "Graph has forgotten how far the mailbox was looked through; it is looked through again from {Since} on.")]
     private partial void LogBeginsAgain(DateTimeOffset since);
 }

@@ -111,9 +111,9 @@ public sealed partial class GraphFetch(
         await receipts.CompleteAsync(receipt, JsonSerializer.Serialize(outcome, SupportJson.Options), cancellationToken);
     }
 
-    [LoggerMessage(6312, LogLevel.Warning, "{Reason} It is tried again in {Delay}.")]
+    [LoggerMessage(1082, LogLevel.Warning, "{Reason} It is tried again in {Delay}.")]
     private partial void LogLater(string reason, TimeSpan delay);
 
-    [LoggerMessage(6313, LogLevel.Warning, "The mail {Id} was deleted from the mailbox before it was fetched; nothing came of it.")]
+    [LoggerMessage(1083, LogLevel.Warning, "The mail {Id} was deleted from the mailbox before it was fetched; nothing came of it.")]
     private partial void LogGone(string id);
 }

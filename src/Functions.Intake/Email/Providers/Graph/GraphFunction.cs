@@ -70,6 +70,6 @@ public sealed partial class GraphFunction(GraphTasks tasks, IntakeSecrets secret
         return wrong > 0 && !judged.Contains(SenderProof.Proven) ? Problems.Unauthorized() : null;
     }
 
-    [LoggerMessage(6311, LogLevel.Warning, "{Count} notifications of Microsoft Graph came with a wrong clientState; they are left out.")]
+    [LoggerMessage(1081, LogLevel.Warning, "{Count} notifications of Microsoft Graph came with a wrong clientState; they are left out.")]
     private partial void LogWrong(int count);
 }
