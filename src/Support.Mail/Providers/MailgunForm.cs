@@ -52,7 +52,7 @@ public static class MailgunForm
         }
 
         var headers = new ProviderHeaders();
-        foreach (JsonElement pair in pairs.EnumerateArray())
+        foreach (JsonElement pair in ((JsonElement?)pairs).Items())
         {
             if (pair is { ValueKind: JsonValueKind.Array } && pair.GetArrayLength() == 2)
             {
@@ -69,8 +69,8 @@ public static class MailgunForm
     // There may be several of a name: one for each part of the mail.
     private static string? Text(FormPayload form, string name)
     {
-        string[] texts = [.. form.Fields.Where(field => field.Name == name && !field.Content.IsEmpty).Select(static field => field.Text("utf-8"))];
-        return texts.Length == 0 ? null : SafeText.Lines(string.Join("\n", texts));
+        string[] texts = [.. form.Fields.Where(field => field.Name == name).Select(static field => ProviderText.Of(field, "utf-8")).OfType<string>()];
+        return texts.Length == 0 ? null : ProviderText.Of(string.Join("\n", texts));
     }
 
     private static List<MailAttachment> Files(FormPayload form)

@@ -63,7 +63,7 @@ public static class PostmarkMail
     private static (string? Address, string? Name) Mailbox(JsonElement? item) => (item?.Text("Email"), item?.Text("Name"));
 
     private static string? Content(JsonElement body, string name) =>
-        body.Text(name) is { Length: > 0 } text ? SafeText.Lines(text) : null;
+        body.Text(name) is { } text ? ProviderText.Of(text) : null;
 
     private static List<MailAttachment> Files(JsonElement body)
     {

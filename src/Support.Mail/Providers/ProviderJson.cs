@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Support.Mail.Providers;
@@ -5,6 +7,9 @@ namespace Support.Mail.Providers;
 /// <summary>JSON of providers, read without exceptions: what is not as expected is null.</summary>
 internal static class ProviderJson
 {
+    private const int MembersMax = 2_000;
+    private const int ItemsMax = 10_000;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>The root of a document; null when it is none. It points into the bytes.</summary>
@@ -24,19 +29,23 @@ internal static class ProviderJson
     /// <summary>The root of a document in a field; null when it is none.</summary>
     public static JsonElement? Parse(FormField? field) => field is null ? null : Parse(field.Content);
 
-    /// <summary>A member's value; null when there is no such member, or no object.</summary>
+    /// <summary>A member's value; null when there is no such member, no object, or one of more members than a provider writes.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        if (element.ValueKind != JsonValueKind.Object || element.GetPropertyCount() > MembersMax)
         {
             return null;
         }
 
-        // One by one: looking it up throws where another name holds half a character.
+        // One by one and undecoded: looking it up throws where another name holds half a character.
+        ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes(name);
         JsonElement? found = null;
         foreach (JsonProperty member in element.EnumerateObject())
         {
-            found = Name(member) == name ? member.Value : found;
+            if (JsonMarshal.GetRawUtf8PropertyName(member).SequenceEqual(wanted))
+            {
+                found = member.Value;
+            }
         }
 
         return found;
@@ -58,15 +67,15 @@ internal static class ProviderJson
     /// <summary>A member's text; null when there is none.</summary>
     public static string? Text(this JsonElement element, string name) => element.Member(name).Text();
 
-    /// <summary>The items of a list; none when it is no list.</summary>
+    /// <summary>The first items of a list; none when it is no list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement? element) =>
-        element is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+        element is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Take(ItemsMax) : [];
 
-    /// <summary>The texts of an object's members by name, the last of a name; none when it is no object.</summary>
+    /// <summary>The texts of an object's members by name, the last of a name; none when it is no object, or one of too many members.</summary>
     public static Dictionary<string, string> Texts(this JsonElement? element)
     {
         var texts = new Dictionary<string, string>();
-        if (element is { ValueKind: JsonValueKind.Object } members)
+        if (element is { ValueKind: JsonValueKind.Object } members && members.GetPropertyCount() <= MembersMax)
         {
             foreach (JsonProperty member in members.EnumerateObject())
             {

@@ -64,7 +64,7 @@ public static class SendGridForm
     }
 
     private static string? Text(FormPayload form, string name, Dictionary<string, string> charsets) =>
-        form.Find(name) is { Content.IsEmpty: false } field ? SafeText.Lines(field.Text(charsets.GetValueOrDefault(name))) : null;
+        form.Find(name) is { } field ? ProviderText.Of(field, charsets.GetValueOrDefault(name)) : null;
 
     private static List<MailAttachment> Files(FormPayload form)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Support.Mail.Mime;
 using Support.Mail.Parts;
 using Support.Mail.Providers;
 using Xunit;
@@ -101,6 +102,22 @@ public sealed class Mails_of_providers
         MailParts parts = MailgunForm.Read(form, out _)!.Parts;
         Assert.Null(parts.Text);
         Assert.Equal("<p>real", parts.Html);
+    }
+
+    [Fact]
+    public void Are_cut_where_their_own_bytes_would_be()
+    {
+        int most = MimeLimits.Usual.TextBytesMax;
+        FormPayload form = FormPayload.Read(Encoding.UTF8.GetBytes($"headers=From:+a@b.example&text={new string('x', most)}y"), "application/x-www-form-urlencoded", out _)!;
+        Assert.Equal(new string('x', most), SendGridForm.Read(form, out _)!.Parts.Text);
+    }
+
+    [Fact]
+    public void Have_no_more_members_than_a_provider_writes()
+    {
+        string json = $"{{\"Headers\":[]{string.Concat(Enumerable.Repeat(",\"a\":1", 2_000))}}}";
+        Assert.Null(PostmarkMail.Read(Encoding.UTF8.GetBytes(json), out string? mistake));
+        Assert.NotNull(mistake);
     }
 
     private static ProviderMail Read(string provider) => provider switch
