@@ -9,6 +9,7 @@ public sealed class ChatPreflightFunction(ChatDoor door)
     /// <summary>Answers for every address below.</summary>
     [Function("ChatPreflight")]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "chat/{*path}")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "chat/{*path}")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         door.PassAsync(request, () => Task.FromResult(CrossOriginAnswer.Preflight));
 }

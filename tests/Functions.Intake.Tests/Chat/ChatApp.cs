@@ -102,7 +102,7 @@ internal sealed class ChatApp
 
     public Task<Seen> EndAsync(string session, string? token, string body = "{}") => SeeAsync(_end.RunAsync(Request("POST", token, body), session, default));
 
-    public Task<Seen> PreflightAsync(string origin) => SeeAsync(_preflight.RunAsync(Request("OPTIONS", null, null, origin)));
+    public Task<Seen> PreflightAsync(string origin) => SeeAsync(_preflight.RunAsync(Request("OPTIONS", null, null, origin), default));
 
     public async Task ReplyAsync(string ticket, string text)
     {

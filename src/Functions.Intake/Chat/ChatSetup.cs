@@ -4,7 +4,7 @@ using Support.Platform.Chat;
 namespace Support.Functions.Intake.Chat;
 
 /// <summary>What the chat registers.</summary>
-internal static class ChatServices
+internal static class ChatSetup
 {
     public static IServiceCollection AddChat(this IServiceCollection services) => services
         .AddSingleton<ChatTokens>()
