@@ -20,10 +20,13 @@ internal static class Html
         </html>
         """;
 
-    public static Task WriteAsync(HttpContext context, string html)
+    /// <param name="context">The request.</param>
+    /// <param name="html">The page.</param>
+    /// <param name="withScripts">Whether scripts of this host run in it, and ask this host.</param>
+    public static Task WriteAsync(HttpContext context, string html, bool withScripts = false)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:" + (withScripts ? "; script-src 'self'; connect-src 'self'" : "");
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return context.Response.WriteAsync(html, context.RequestAborted);
     }
