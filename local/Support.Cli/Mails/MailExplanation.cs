@@ -60,7 +60,7 @@ internal sealed record MailExplanation(
     private static MailFacts FactsOf(InboundMail mail, string address, DateTimeOffset now) => new()
     {
         Now = now,
-        Sender = mail.From is { } from ? new Requester(from.Address, from.Name) : null,
+        Sender = mail.From is { } from && MailAddressFormat.IsValid(from.Address) ? new Requester(from.Address, from.Name) : null,
         Subject = mail.Subject,
         Nature = Enum.Parse<MailNature>(mail.Machine.Kind == MachineKind.None ? nameof(MailNature.Person) : mail.Machine.Kind.ToString()),
         NatureReason = mail.Machine.Reason,

@@ -2,6 +2,7 @@ using Support.Domain.Mail;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
 using Support.Mail;
+using Support.Platform.Mail;
 
 namespace Support.Local.Cli.Mails;
 
@@ -17,18 +18,19 @@ internal sealed record NamedTicket(TicketId Id, ClaimKind Kind, string Where)
     public static IReadOnlyList<NamedTicket> In(InboundMail mail, string supportAddress)
     {
         string domain = supportAddress[(supportAddress.LastIndexOf('@') + 1)..];
-        IEnumerable<string> addresses = mail.To.Concat(mail.Cc).Select(mailbox => mailbox.Address).Concat(mail.Envelope.To);
+        IEnumerable<string> addresses = mail.To.Concat(mail.Cc).Select(mailbox => mailbox.Address)
+            .Concat(mail.Headers.All("Delivered-To")).Concat(mail.Headers.All("X-Original-To")).Select(address => address.Trim());
         IEnumerable<NamedTicket> tokens =
             from address in addresses
-            where address.Contains('+', StringComparison.Ordinal) && IsOurs(address, supportAddress)
-            from id in Find(address)
-            select new NamedTicket(id, ClaimKind.Token, $"it is sent to {address}, and if the signature in it holds");
+            let read = MailSigner.ReadAddress(supportAddress, address)
+            where read is not null
+            select new NamedTicket(read.Value.Ticket, ClaimKind.Token, $"it is sent to {address}, and the signature in that holds");
         IEnumerable<NamedTicket> answers =
             from reference in mail.References.Concat(mail.Bounce?.OriginalMessageId is { } original ? [original] : [])
             where reference.EndsWith($"@{domain}>", StringComparison.OrdinalIgnoreCase)
             from id in Find(reference)
-            select new NamedTicket(id, ClaimKind.MessageId, $"it answers {reference}, and if the signature in it holds");
-        IEnumerable<NamedTicket> tags = Find(mail.Subject).Select(id => new NamedTicket(id, ClaimKind.Tag, $"its subject says [{id}]"));
+            select new NamedTicket(id, ClaimKind.MessageId, $"it answers {reference}, and the signature in that holds");
+        IEnumerable<NamedTicket> tags = Find(mail.Subject, "[").Select(id => new NamedTicket(id, ClaimKind.Tag, $"its subject says [{id}]"));
         return [.. tokens.Concat(answers).Concat(tags).DistinctBy(ticket => ticket.Id)];
     }
 
@@ -76,13 +78,14 @@ internal sealed record NamedTicket(TicketId Id, ClaimKind Kind, string Where)
         };
     }
 
-    private static List<TicketId> Find(string text)
+    private static List<TicketId> Find(string text, string before = "")
     {
         var found = new List<TicketId>();
-        for (int at = text.IndexOf(TicketId.Prefix, StringComparison.OrdinalIgnoreCase); at >= 0 && at + ReferenceLength <= text.Length;
-            at = text.IndexOf(TicketId.Prefix, at + 1, StringComparison.OrdinalIgnoreCase))
+        string prefix = before + TicketId.Prefix;
+        for (int at = text.IndexOf(prefix, StringComparison.OrdinalIgnoreCase); at >= 0 && at + before.Length + ReferenceLength <= text.Length;
+            at = text.IndexOf(prefix, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            if (TicketId.TryParse(text.Substring(at, ReferenceLength), out TicketId id))
+            if (TicketId.TryParse(text.Substring(at + before.Length, ReferenceLength), out TicketId id))
             {
                 found.Add(id);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Support.Mail.Html;
@@ -15,16 +16,20 @@ internal sealed class HtmlSieve
     private const int ValueCharactersMax = 4_000;
     private const int ImageCharactersMax = 140_000;
 
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "<>\"" + string.Concat(Enumerable.Range(0, ' ').Select(code => (char)code).Where(code => code is not ('\t' or '\n'))));
+
     private readonly StringBuilder _text;
     private readonly string _html;
     private readonly OpenElements _open;
-    private readonly HashSet<string> _neverClosed = new(StringComparer.Ordinal);
+    private readonly HtmlSource _source;
     private readonly List<string> _remarks;
     private int _elements;
 
     private HtmlSieve(string html, List<string> remarks)
     {
         _html = html;
+        _source = new HtmlSource(html);
         _remarks = remarks;
         _text = new StringBuilder(html.Length + 64);
         _open = new OpenElements(_text);
@@ -41,7 +46,7 @@ internal sealed class HtmlSieve
             html = html[..CharactersMax];
         }
 
-        var sieve = new HtmlSieve(html.ReplaceLineEndings("\n"), remarks);
+        var sieve = new HtmlSieve(HtmlSource.Clean(html), remarks);
         sieve.Read();
         return sieve._text.ToString();
     }
@@ -66,15 +71,15 @@ internal sealed class HtmlSieve
 
     private int Markup(int start)
     {
-        char next = CharacterAt(start + 1);
+        char next = _source.CharacterAt(start + 1);
         if (next == '!')
         {
-            return AfterComment(start);
+            return _source.AfterComment(start);
         }
 
-        if (next == '?' || (next == '/' && !char.IsAsciiLetter(CharacterAt(start + 2))))
+        if (next == '?' || (next == '/' && !char.IsAsciiLetter(_source.CharacterAt(start + 2))))
         {
-            return After('>', start);
+            return _source.After('>', start);
         }
 
         if (!char.IsAsciiLetter(next) && next != '/')
@@ -110,7 +115,7 @@ internal sealed class HtmlSieve
     {
         if (HtmlNames.RawAndDropped.Contains(tag.Name) || HtmlNames.RawAndText.Contains(tag.Name))
         {
-            int end = tag.Name == "plaintext" ? _html.Length : EndTag(tag.Name, tag.End) ?? _html.Length;
+            int end = tag.Name == "plaintext" ? _html.Length : _source.EndTag(tag.Name, tag.End) ?? _html.Length;
             if (HtmlNames.RawAndText.Contains(tag.Name))
             {
                 Text(tag.End, end);
@@ -121,7 +126,7 @@ internal sealed class HtmlSieve
 
         if (HtmlNames.DroppedWhole.Contains(tag.Name))
         {
-            return EndTag(tag.Name, tag.End) ?? tag.End;
+            return _source.EndTag(tag.Name, tag.End) ?? tag.End;
         }
 
         string? name = HtmlNames.Elements.Contains(tag.Name) ? tag.Name : HtmlNames.Blocks.Contains(tag.Name) ? "div" : null;
@@ -171,97 +176,19 @@ internal sealed class HtmlSieve
     // Character references stay as they are: the parser resolves them, and nothing that it resolves becomes markup again.
     private void Escaped(ReadOnlySpan<char> text, bool quoted)
     {
-        for (int i = 0; i < text.Length; i++)
+        while (text.IndexOfAny(Special) is >= 0 and var at)
         {
-            char character = text[i];
-            switch (character)
+            _text.Append(text[..at]);
+            _text.Append(text[at] switch
             {
-                case '<':
-                    _text.Append("&lt;");
-                    break;
-                case '>':
-                    _text.Append("&gt;");
-                    break;
-                case '"' when quoted:
-                    _text.Append("&quot;");
-                    break;
-                case < ' ' and not ('\t' or '\n'):
-                    break;
-                default:
-                    bool half = char.IsSurrogate(character)
-                        && !(i + 1 < text.Length && char.IsSurrogatePair(character, text[i + 1]))
-                        && !(i > 0 && char.IsSurrogatePair(text[i - 1], character));
-                    _text.Append(half ? '\ufffd' : character);
-                    break;
-            }
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => quoted ? "&quot;" : "\"",
+                _ => string.Empty,
+            });
+            text = text[(at + 1)..];
         }
+
+        _text.Append(text);
     }
-
-    private int AfterComment(int start)
-    {
-        if (!_html.AsSpan(start).StartsWith("<!--"))
-        {
-            return After('>', start);
-        }
-
-        if (CharacterAt(start + 4) == '>')
-        {
-            return start + 5;
-        }
-
-        if (CharacterAt(start + 4) == '-' && CharacterAt(start + 5) == '>')
-        {
-            return start + 6;
-        }
-
-        int end = _html.IndexOf("--", start + 4, StringComparison.Ordinal);
-        while (end >= 0)
-        {
-            if (CharacterAt(end + 2) == '>')
-            {
-                return end + 3;
-            }
-
-            if (CharacterAt(end + 2) == '!' && CharacterAt(end + 3) == '>')
-            {
-                return end + 4;
-            }
-
-            end = _html.IndexOf("--", end + 1, StringComparison.Ordinal);
-        }
-
-        return _html.Length;
-    }
-
-    private int After(char character, int start)
-    {
-        int found = _html.IndexOf(character, start);
-        return found < 0 ? _html.Length : found + 1;
-    }
-
-    // Where the end tag of that name begins; null when there is none from there on.
-    private int? EndTag(string name, int from)
-    {
-        if (_neverClosed.Contains(name))
-        {
-            return null;
-        }
-
-        string tag = "</" + name;
-        int found = _html.IndexOf(tag, from, StringComparison.OrdinalIgnoreCase);
-        while (found >= 0)
-        {
-            if (CharacterAt(found + tag.Length) is '>' or '/' or ' ' or '\t' or '\n' or '\f')
-            {
-                return found;
-            }
-
-            found = _html.IndexOf(tag, found + tag.Length, StringComparison.OrdinalIgnoreCase);
-        }
-
-        _neverClosed.Add(name);
-        return null;
-    }
-
-    private char CharacterAt(int index) => index < _html.Length ? _html[index] : '\0';
 }

@@ -81,7 +81,7 @@ internal sealed class HtmlTextWriter(IElement? stop)
                 _pre--;
                 break;
             case "p":
-                Block(element, paragraph: !IsTight(element));
+                Block(element, paragraph: !WordParagraph.Is(element));
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "table" or "dl":
                 Block(element, paragraph: true);
@@ -189,18 +189,11 @@ internal sealed class HtmlTextWriter(IElement? stop)
     {
         string before = link.TextContent.Trim();
         Children(link);
-        if (SafeUrl.Link(link.GetAttribute("href")) is { } url && before.Length > 0 && !IsSame(before, url))
+        if (SafeUrl.Link(link.GetAttribute("href")) is { } url && before.Length > 0 && !LinkText.IsSame(before, url))
         {
-            _lines.Word($"({WithoutScheme(url, "mailto:", "tel:")})");
+            _lines.Word($"({LinkText.Of(url)})");
         }
     }
-
-    private static bool IsSame(string text, string url) =>
-        WithoutScheme(text, "https://", "http://", "mailto:", "tel:").TrimEnd('/')
-            .Equals(WithoutScheme(url, "https://", "http://", "mailto:", "tel:").TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
-
-    private static string WithoutScheme(string url, params string[] schemes) =>
-        Array.Find(schemes, scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme ? url[scheme.Length..] : url;
 
     private void Image(IElement image)
     {
@@ -210,10 +203,4 @@ internal sealed class HtmlTextWriter(IElement? stop)
             _lines.Word($"[{alt.ReplaceLineEndings(" ")}]");
         }
     }
-
-    // Word's paragraphs have no space between them: its writers leave a blank one where they want it.
-    private static bool IsTight(IElement paragraph) =>
-        (paragraph.GetAttribute("class") ?? string.Empty).StartsWith("Mso", StringComparison.Ordinal)
-        || TrackingPixel.Declarations(paragraph.GetAttribute("style")).Any(declaration =>
-            declaration.Property is "margin" or "margin-bottom" && declaration.Value.StartsWith('0') && !declaration.Value.Contains("em", StringComparison.Ordinal));
 }

@@ -45,7 +45,7 @@ internal static class QuoteHints
             return $"the element with id {element.Id} begins a quoted mail";
         }
 
-        if (Array.Find(CutClasses, element.ClassList.Contains) is { } name)
+        if (ClassOf(element, CutClasses) is { } name)
         {
             return $"the element of class {name} begins a quoted mail";
         }
@@ -58,7 +58,7 @@ internal static class QuoteHints
 
     private static string? Holds(IElement element)
     {
-        if (Array.Find(HolderClasses, element.ClassList.Contains) is { } name)
+        if (ClassOf(element, HolderClasses) is { } name)
         {
             return $"the element of class {name} is a quoted mail";
         }
@@ -104,7 +104,12 @@ internal static class QuoteHints
     {
         IText text => !string.IsNullOrWhiteSpace(text.Data),
         IElement { LocalName: "blockquote" } => false,
-        IElement element => !Array.Exists(HolderClasses, element.ClassList.Contains) && element.ChildNodes.Any(HasOwnText),
+        IElement element => ClassOf(element, HolderClasses) is null && element.ChildNodes.Any(HasOwnText),
         _ => false,
     };
+
+    private static string? ClassOf(IElement element, string[] names) =>
+        element.GetAttribute("class") is { Length: > 0 } classes
+            ? Array.Find(classes.Split(' ', '\t', '\n'), name => names.Contains(name))
+            : null;
 }

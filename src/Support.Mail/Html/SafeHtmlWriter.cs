@@ -12,6 +12,9 @@ internal sealed class SafeHtmlWriter
     private static readonly SearchValues<char> WordCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789#%.,- ");
 
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "&<>\"`\u00a0" + string.Concat(Enumerable.Range(0, ' ').Select(code => (char)code).Where(code => code is not ('\t' or '\n'))));
+
     private static readonly string[] OfAll = ["align", "bgcolor", "dir", "height", "lang", "valign", "width"];
     private static readonly string[] OfTables = ["border", "cellpadding", "cellspacing", "colspan", "rowspan"];
     private static readonly string[] OfFonts = ["color", "face", "size"];
@@ -161,49 +164,29 @@ internal sealed class SafeHtmlWriter
     private void Attribute(string name, string value)
     {
         _html.Append(' ').Append(name).Append("=\"");
-        foreach (char character in value)
-        {
-            Append(character, quoted: true);
-        }
-
+        Escaped(value, quoted: true);
         _html.Append('"');
     }
 
-    private void Text(string text)
-    {
-        foreach (char character in text)
-        {
-            Append(character, quoted: false);
-        }
-    }
+    private void Text(string text) => Escaped(text, quoted: false);
 
-    private void Append(char character, bool quoted)
+    private void Escaped(ReadOnlySpan<char> text, bool quoted)
     {
-        switch (character)
+        while (text.IndexOfAny(Special) is >= 0 and var at)
         {
-            case '&':
-                _html.Append("&amp;");
-                break;
-            case '<':
-                _html.Append("&lt;");
-                break;
-            case '>':
-                _html.Append("&gt;");
-                break;
-            case '"' when quoted:
-                _html.Append("&quot;");
-                break;
-            case '`' when quoted:
-                _html.Append("&#96;");
-                break;
-            case '\u00a0':
-                _html.Append("&nbsp;");
-                break;
-            case < ' ' and not ('\t' or '\n'):
-                break;
-            default:
-                _html.Append(character);
-                break;
+            _html.Append(text[..at]).Append(text[at] switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => quoted ? "&quot;" : "\"",
+                '`' => quoted ? "&#96;" : "`",
+                '\u00a0' => "&nbsp;",
+                _ => string.Empty,
+            });
+            text = text[(at + 1)..];
         }
+
+        _html.Append(text);
     }
 }

@@ -1,13 +1,5 @@
 namespace Support.Mail.Replies;
 
-/// <summary>What becomes of a line.</summary>
-internal enum LineFate : byte
-{
-    New,
-    Signature,
-    Quoted,
-}
-
 /// <summary>
 /// Decides which lines of an answer are new. Whoever writes above what he answers wants nothing of it seen again; whoever
 /// writes between or below the quoted lines answers them one by one, and is not understood without them.
