@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Support.Local.Storage;
 
 namespace Support.Local.Hosting.Simulation;
@@ -11,6 +12,7 @@ public sealed class SimulatedWorld
 
     private readonly MailEndpoint _mails;
     private readonly TeamsEndpoint _cards;
+    private readonly ServiceNowEndpoint _serviceNow = new();
 
     /// <param name="simulation">Whose clock and chance it follows.</param>
     /// <param name="faults">What goes wrong on the way to storage, mail and Teams; nothing if null.</param>
@@ -23,6 +25,7 @@ public sealed class SimulatedWorld
         _cards = new TeamsEndpoint(simulation.Time);
         Storage.Attach(MailHost, _mails);
         Storage.Attach(TeamsEndpoint.Host, _cards);
+        Storage.Attach(ServiceNowEndpoint.Host, _serviceNow);
         simulation.Transport = Storage.CreateTransport(faults);
     }
 
@@ -36,10 +39,25 @@ public sealed class SimulatedWorld
     /// <summary>The messages with cards that arrived in Teams, the oldest first.</summary>
     public IReadOnlyList<ReceivedPost> Cards => _cards.Received;
 
+    /// <summary>The incidents of the ServiceNow instance that a model may mirror tickets to, at https://servicenow.memory/.</summary>
+    public IReadOnlyList<JsonObject> Incidents => _serviceNow.Incidents;
+
+    /// <summary>What was written at incidents: their numbers and the texts, the oldest first.</summary>
+    public IReadOnlyList<(string Number, string Text)> IncidentJournal => _serviceNow.Journal;
+
+    /// <summary>What the instance's business rule has to tell of everything that happened there, the oldest first.</summary>
+    public IReadOnlyList<string> IncidentNews => _serviceNow.Told;
+
+    /// <summary>Somebody at the instance writes fields of an incident, or a comment.</summary>
+    public void ChangeIncident(int incident, string account, string field, string value) =>
+        _serviceNow.Change(_serviceNow.Incidents[incident], account, new Dictionary<string, string> { [field] = value });
+
     /// <summary>The app settings that lead to this world.</summary>
     internal static IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
         new("Email", $"endpoint=https://{MailHost}/;accesskey={Convert.ToBase64String("simulated"u8)}"),
         new("Teams:Webhook:default", $"https://{TeamsEndpoint.Host}/"),
+        new("Mirror:servicenow:user", "support.desk"),
+        new("Mirror:servicenow:password", "simulated"),
     ];
 }

@@ -16,6 +16,11 @@ internal sealed class TransportHandler(HttpPipelineTransport transport) : HttpMe
         using HttpMessage message = pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Parse(request.Method.Method);
         message.Request.Uri.Reset(request.RequestUri!);
+        foreach ((string name, IEnumerable<string> values) in request.Headers)
+        {
+            message.Request.Headers.SetValue(name, string.Join(", ", values));
+        }
+
         if (request.Content is { } content)
         {
             message.Request.Content = RequestContent.Create(await content.ReadAsByteArrayAsync(cancellationToken));
@@ -30,10 +35,16 @@ internal sealed class TransportHandler(HttpPipelineTransport transport) : HttpMe
             throw new HttpRequestException(failure.Message, failure);
         }
 
-        return new HttpResponseMessage((HttpStatusCode)message.Response.Status)
+        var answer = new HttpResponseMessage((HttpStatusCode)message.Response.Status)
         {
             Content = new ByteArrayContent(message.Response.Content.ToArray()),
             RequestMessage = request,
         };
+        foreach (HttpHeader header in message.Response.Headers)
+        {
+            answer.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
+        return answer;
     }
 }
