@@ -11,6 +11,7 @@ var root = new Command("support", "A support backend: tickets, SLA clocks, escal
     RunCommand.Create(),
     ModelCheckCommand.Create(),
     SlaCommand.Create(),
+    WebhookExplainCommand.Create(),
     MailExplainCommand.Create(),
 };
 
