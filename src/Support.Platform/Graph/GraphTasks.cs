@@ -13,6 +13,9 @@ namespace Support.Platform.Graph;
 /// </summary>
 public sealed class GraphTasks(ServiceBusClient bus, RandomNumberGenerator random)
 {
+    // A message has a few hundred bytes, at most 1,500: a batch stays below the 256 KiB that one send may carry.
+    private const int BatchMax = 100;
+
     private readonly ServiceBusSender _queue = bus.CreateSender(BusNames.GraphMail);
 
     /// <summary>Puts tasks into the queue. A mail that is in it already is not put there twice.</summary>
@@ -21,9 +24,9 @@ public sealed class GraphTasks(ServiceBusClient bus, RandomNumberGenerator rando
     /// <param name="cancellationToken">Gives up; what was sent is sent, and may be sent again.</param>
     public async Task SendAsync(IReadOnlyCollection<GraphTask> tasks, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        foreach (GraphTask task in tasks)
+        foreach (GraphTask[] batch in tasks.Chunk(BatchMax))
         {
-            await _queue.SendMessageAsync(Message(task, at), cancellationToken);
+            await _queue.SendMessagesAsync(batch.Select(task => Message(task, at)), cancellationToken);
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed class KeptBus : ServiceBusClient
 
     private sealed class Sender(List<ServiceBusMessage> messages) : ServiceBusSender
     {
-        public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
+        public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> batch, CancellationToken cancellationToken = default)
         {
-            messages.Add(message);
+            messages.AddRange(batch);
             return Task.CompletedTask;
         }
     }
