@@ -19,7 +19,6 @@ public sealed class When_tickets_are_mirrored
 
     [Theory]
     [InlineData(1)]
-    [InlineData(3)]
     public void Also_when_the_backend_is_killed(int part)
     {
         // The first of the turns are where everything happens; what follows is waiting.
