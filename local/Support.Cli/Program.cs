@@ -13,6 +13,7 @@ var root = new Command("support", "A support backend: tickets, SLA clocks, escal
     SlaCommand.Create(),
     WebhookExplainCommand.Create(),
     MailExplainCommand.Create(),
+    QuarantineCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

@@ -146,6 +146,7 @@ public sealed class LocalBackend : IAsyncDisposable
 
             // Reached from this machine alone: a source has to prove itself once it is given a secret.
             ["Intake:acceptUnsigned"] = "true",
+            ["Email:repliesAreRead"] = "true",
             ["Teams:Webhook:default"] = $"http://127.0.0.1:{_options.Port.ToString(CultureInfo.InvariantCulture)}{HostPages.TeamsPath}",
         };
         if (!_options.NoMail)
