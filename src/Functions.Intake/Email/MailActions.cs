@@ -27,7 +27,6 @@ public sealed class MailActions(
         {
             MailAction.OpenTicket or MailAction.OpenLinked or MailAction.OpenFollowUp => await OpenAsync(work, decision.Ticket, cancellationToken),
             MailAction.RecordBounce => await RecordBounceAsync(work, cancellationToken),
-            MailAction.Quarantine => new MailOutcome(MailFate.Quarantined, decision.Reason),
             _ => await AddAsync(work, cancellationToken),
         };
     }

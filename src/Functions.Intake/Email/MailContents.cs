@@ -21,6 +21,7 @@ public sealed class MailContents(ContentStore contents, AttachmentIntake attachm
 {
     // Room for what is said of files beside the text.
     private const int TextLengthMax = TicketSubmission.TextLengthMax - 8 * 1024;
+    private const int MessageIdLengthMax = 998;
     private const int RefusedLengthMax = 4 * 1024;
 
     /// <summary>Keeps a mail as it came, before anything else is done with it.</summary>
@@ -50,7 +51,7 @@ public sealed class MailContents(ContentStore contents, AttachmentIntake attachm
         string text = mail.ReplyText.Trim().Length > 0 ? mail.ReplyText : mail.Text;
         var source = new MessageSource
         {
-            Id = mail.MessageId,
+            Id = mail.MessageId is { Length: <= MessageIdLengthMax } id ? id : null,
             Subject = MailText.Line(mail.Subject, TicketSubmission.SubjectLengthMax) is { Length: > 0 } subject ? subject : null,
             WrittenAt = mail.Date,
             Original = kept.Content,

@@ -52,7 +52,7 @@ public sealed partial class MailIntake(
                 await quarantine.KeepAsync(kept, arrived.Original.Length, mail, outcome.Reason, cancellationToken);
             }
 
-            LogTaken(outcome.Fate, kept.Provider, kept.Content, outcome.Ticket?.Value, outcome.Reason);
+            LogTaken(outcome.Fate, kept.Provider, kept.Content, outcome.Ticket?.Value);
             return outcome;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && !UnavailableMiddleware.IsOutage(error))
@@ -91,10 +91,19 @@ public sealed partial class MailIntake(
         }
 
         MailDecision plan = JsonSerializer.Deserialize<MailDecision>(receipt.Plan, SupportJson.Options)!;
-        MailOutcome outcome = await actions.DoAsync(
-            plan, mail, await contents.MessageAsync(mail, kept, receipt, cancellationToken), receipt, cancellationToken);
-        await LiftAsync(mail, cancellationToken);
+        MailOutcome outcome = plan.Action == MailAction.Quarantine
+            ? new MailOutcome(MailFate.Quarantined, plan.Reason)
+            : await DoAsync(plan, mail, kept, receipt, cancellationToken);
         await receipts.CompleteAsync(receipt, JsonSerializer.Serialize(outcome, SupportJson.Options), cancellationToken);
+        return outcome;
+    }
+
+    private async Task<MailOutcome> DoAsync(
+        MailDecision plan, InboundMail mail, KeptMail kept, IntakeReceipt receipt, CancellationToken cancellationToken)
+    {
+        MailMessage message = await contents.MessageAsync(mail, kept, receipt, cancellationToken);
+        MailOutcome outcome = await actions.DoAsync(plan, mail, message, receipt, cancellationToken);
+        await LiftAsync(mail, cancellationToken);
         return outcome;
     }
 
@@ -158,15 +167,15 @@ public sealed partial class MailIntake(
 
     private static MailOutcome Read(string outcome) => JsonSerializer.Deserialize<MailOutcome>(outcome, SupportJson.Options)!;
 
-    // What makes a mail itself, whoever delivers it: a server on the way adds headers and may encode the text anew.
+    // What makes a mail itself, whoever delivers it: on the way headers are added, and the text is encoded and broken anew.
     private static string HashOf(InboundMail mail)
     {
-        string what = string.Create(CultureInfo.InvariantCulture, $"{mail.From?.Address.ToLowerInvariant()}\n{mail.Date:O}\n{mail.Text.Trim()}");
+        string what = string.Create(CultureInfo.InvariantCulture, $"{mail.From?.Address.ToLowerInvariant()}\n{mail.Date:O}\n{string.Concat(mail.Text.Where(static c => !char.IsWhiteSpace(c)))}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
     }
 
-    [LoggerMessage(1021, LogLevel.Information, "A mail by {Provider} ({Content}) is {Fate} {Ticket}: {Reason}")]
-    private partial void LogTaken(MailFate fate, string provider, string content, string? ticket, string reason);
+    [LoggerMessage(1021, LogLevel.Information, "A mail by {Provider} ({Content}) is {Fate} {Ticket}.")]
+    private partial void LogTaken(MailFate fate, string provider, string content, string? ticket);
 
     [LoggerMessage(1022, LogLevel.Error, "A mail by {Provider} ({Content}) could not be taken; it is in the quarantine.")]
     private partial void LogFailed(string provider, string content, Exception error);
