@@ -8,6 +8,9 @@ namespace Support.Mail.Tests.Fuzz;
 /// <summary>What holds of any bytes that are read as a mail.</summary>
 internal static class MailLaw
 {
+    private const int AgainMax = 3;
+
+    private static readonly TimeSpan TimeLong = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(1);
 
     private const long AllocatedMax = 256 * 1024 * 1024;
@@ -23,14 +26,15 @@ internal static class MailLaw
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         // What is allocated in all is more than what is held at any time.
         Hold(allocated <= AllocatedMax, $"{allocated} bytes were allocated to read {bytes.Length}.");
-        if (took > TimeMax)
+        for (int again = 0; again < AgainMax && took > TimeLong; again++)
         {
             // The machine may have been busy with something else; a slow reading is slow every time.
             start = Stopwatch.GetTimestamp();
             Read(bytes);
-            took = Stopwatch.GetElapsedTime(start);
-            Hold(took <= TimeMax, $"It took {took.TotalSeconds:0.0} s to read {bytes.Length} bytes.");
+            took = Stopwatch.GetElapsedTime(start) is var less && less < took ? less : took;
         }
+
+        Hold(took <= TimeMax, $"It took {took.TotalSeconds:0.0} s to read {bytes.Length} bytes.");
 
         // UTF-8 of two bytes a letter, HTML written twice, its text and what is new of it, each escaped at worst.
         Hold(size <= (bytes.Length * 40L) + 20_000, $"{bytes.Length} bytes became {size}.");
