@@ -88,7 +88,7 @@ var apps = [
   {
     name: 'intake'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState', 'Chats']
+    writesTables: ['Tickets', 'Outbox', 'Correlations', 'KeyRing', 'Models', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState', 'Chats', 'ApiKeys']
     readsTables: []
     writesContainers: ['content']
     receivesQueues: ['intake', 'mail', 'graph-mail']
@@ -101,12 +101,13 @@ var apps = [
   {
     name: 'desk'
     runsDurable: false
-    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews', 'Models', 'Quarantine', 'Suppressions']
+    writesTables: ['Tickets', 'Outbox', 'KeyRing', 'SavedViews', 'Models', 'Quarantine', 'Suppressions', 'ApiKeys']
     readsTables: ['TicketViews', 'Rosters', 'TicketWords']
     writesContainers: ['content']
-    receivesQueues: []
-    sendsToQueues: ['mail']
-    receivesSubscriptions: []
+    // For their dead letters alone: whoever looks after them has them sent again (docs/operations.md).
+    receivesQueues: ['intake', 'mail', 'graph-mail', 'notices', 'mirrors']
+    sendsToQueues: ['intake', 'mail', 'graph-mail', 'notices', 'mirrors']
+    receivesSubscriptions: ['clock', 'views', 'relations', 'assignment', 'notices', 'mirror']
     sendsToTopics: ['ticket-events']
     readsSecrets: []
     sendsMail: false
@@ -327,7 +328,7 @@ module functionApps 'modules/function-app.bicep' = [for (app, i) in apps: {
     settings: union(
       sharedSettings,
       app.name == 'notifications' ? union(usesAcs ? acsSettings : smtpSettings, teamsSettings) : {},
-      app.name == 'intake' ? union(intakeSettings, mailSettings) : {},
+      app.name == 'intake' ? union(intakeSettings, mailSettings, { Intake__trustForwardedFor: 'true' }) : {},
       app.name == 'orchestration' ? mirrorSettings : {}
     )
     signInIdentityId: app.name == 'desk' ? signInIdentity.outputs.id : null

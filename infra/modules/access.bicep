@@ -19,7 +19,7 @@ param writesContainers string[]
 @description('Required. Service Bus namespace.')
 param serviceBusName string
 
-@description('Required. Queues that trigger the app.')
+@description('Required. Queues that trigger the app, or whose dead letters it looks after.')
 param receivesQueues string[]
 
 @description('Required. Queues that the app sends to.')
@@ -28,7 +28,7 @@ param sendsToQueues string[]
 @description('Required. Topic that receivesSubscriptions belong to.')
 param subscribedTopic string
 
-@description('Required. Subscriptions that trigger the app.')
+@description('Required. Subscriptions that trigger the app, or whose dead letters it looks after.')
 param receivesSubscriptions string[]
 
 @description('Required. Topics that the app sends to.')

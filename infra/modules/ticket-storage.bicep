@@ -14,7 +14,7 @@ param tags object
 param skuName string
 
 // The apps have no right to create a table: what is not listed here is not there.
-var tableNames = ['Tickets', 'Outbox', 'TicketViews', 'Correlations', 'KeyRing', 'Rosters', 'SavedViews', 'Models', 'TicketWords', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState', 'Chats']
+var tableNames = ['Tickets', 'Outbox', 'TicketViews', 'Correlations', 'KeyRing', 'Rosters', 'SavedViews', 'Models', 'TicketWords', 'Receipts', 'Quarantine', 'Suppressions', 'MailPace', 'GraphState', 'Chats', 'ApiKeys']
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name

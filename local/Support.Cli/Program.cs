@@ -14,6 +14,8 @@ var root = new Command("support", "A support backend: tickets, SLA clocks, escal
     WebhookExplainCommand.Create(),
     MailExplainCommand.Create(),
     QuarantineCommand.Create(),
+    KeyCommand.Create(),
+    DeadLettersCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

@@ -12,15 +12,18 @@ using Support.Functions.Intake.Vendors;
 using Support.Functions.Intake.Webhooks;
 using Support.Platform;
 using Support.Platform.Http;
+using Support.Platform.RateLimits;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<UnavailableMiddleware>();
+builder.UseMiddleware<CallerGateMiddleware>();
 builder.Services
     .AddApplicationInsightsTelemetryWorkerService()
     .ConfigureFunctionsApplicationInsights()
     .AddSupportPlatform()
     .AddTicketDesk()
+    .AddCallerGate()
     .AddSingleton<IntakeSecrets>()
     .AddSingleton<RequesterTickets>()
     .AddSingleton<SubmissionDoor>()

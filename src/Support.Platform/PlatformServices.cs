@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Support.Platform.ApiKeys;
 using Support.Platform.Assignment;
 using Support.Platform.Attachments;
 using Support.Platform.Bus;
@@ -19,6 +20,7 @@ using Support.Platform.Model;
 using Support.Platform.Notices;
 using Support.Platform.Outbox;
 using Support.Platform.Quarantine;
+using Support.Platform.RateLimits;
 using Support.Platform.Receipts;
 using Support.Platform.Relations;
 using Support.Platform.Search;
@@ -42,6 +44,7 @@ public static class PlatformServices
         services.AddSingleton(provider => AppIdentity.Blobs(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => BusOptions.CreateClient(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SupportModelSource>(provider => new SupportModelSource(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<ModelLedger>();
         services.AddSingleton<ModelChanges>();
         services.AddSingleton<KeyRing>();
@@ -49,6 +52,7 @@ public static class PlatformServices
         services.AddSingleton<TicketLinks>();
         services.AddSingleton<ContentStore>();
         services.AddSingleton<IntakeReceipts>();
+        services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<SuppressionStore>();
         services.AddSingleton<MailPace>();
         services.AddSingleton<KeptMails>();
@@ -108,6 +112,15 @@ public static class PlatformServices
         // A token goes to the server that it was asked for, and nowhere else.
         services.AddHttpClient<GraphClient>(client => client.Timeout = TimeSpan.FromSeconds(100))
             .ConfigurePrimaryHttpMessageHandler(static (handler, _) => FollowNothing(handler));
+        return services;
+    }
+
+    /// <summary>What stands before everything that strangers may ask.</summary>
+    public static IServiceCollection AddCallerGate(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new TokenBuckets(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CallerAddresses>();
+        services.AddSingleton<CallerGate>();
         return services;
     }
 

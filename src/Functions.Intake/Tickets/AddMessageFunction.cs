@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Support.Domain.Model;
 using Support.Domain.Tickets;
+using Support.Platform.ApiKeys;
 using Support.Platform.Attachments;
 using Support.Platform.Http;
 using Support.Platform.Links;
@@ -25,6 +26,11 @@ public sealed class AddMessageFunction(
         if (await tickets.FindAsync(id, request, cancellationToken) is not { } ticket)
         {
             return Problems.TicketNotFound();
+        }
+
+        if (ApiKey.Of(request)?.Allows(ApiKey.WriteTickets) == false)
+        {
+            return Problems.KeyNotForThis(ApiKey.WriteTickets);
         }
 
         JsonBody body = await JsonBody.ReadAsync(request, mayBeEmpty: false, AttachedFiles.BodyMax(Limits), cancellationToken);

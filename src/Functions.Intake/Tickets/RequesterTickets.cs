@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Support.Domain.Access;
 using Support.Domain.Fields;
 using Support.Domain.Tickets;
+using Support.Platform.ApiKeys;
 using Support.Platform.Attachments;
 using Support.Platform.Http;
 using Support.Platform.Links;
@@ -19,14 +20,20 @@ public sealed class RequesterTickets(
     public const string AccessHeader = "X-Support-Access";
 
     /// <summary>
-    /// The ticket, if there is one and the request holds its link. The answer for a ticket that is not there and for a
-    /// link that does not fit is the same, so nobody learns which references exist.
+    /// The ticket, if there is one and the request holds its link, or a key of its organisation. The answer for a ticket that
+    /// is not there and for a link that does not fit is the same, so nobody learns which references exist.
     /// </summary>
     public async Task<Ticket?> FindAsync(string reference, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!TicketId.TryParse(reference, out TicketId id))
         {
             return null;
+        }
+
+        if (ApiKey.Of(request) is { Organisation: { } organisation } key && key.Allows(ApiKey.ReadTickets)
+            && (await store.FindAsync(id, cancellationToken))?.Ticket is { } own && own.Organisation == organisation)
+        {
+            return own;
         }
 
         string? token = request.Headers[AccessHeader].FirstOrDefault() ?? request.Query[TicketLinks.Parameter];

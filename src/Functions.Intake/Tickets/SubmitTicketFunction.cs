@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Support.Domain.Tickets;
+using Support.Platform.ApiKeys;
 using Support.Platform.Http;
 using Support.Platform.Model;
 using Support.Platform.Tickets;
@@ -23,12 +24,18 @@ public sealed class SubmitTicketFunction(SubmissionDoor door, RequesterTickets t
             return unreadable;
         }
 
-        if (!model.Current.Intake.Anonymous)
+        var key = ApiKey.Of(request);
+        if (key is null && !model.Current.Intake.Anonymous)
         {
             return Problems.Unauthorized();
         }
 
-        var guards = RequestGuards.Read(request, "anonymous", body.Hash);
+        if (key?.Allows(ApiKey.WriteTickets) == false)
+        {
+            return Problems.KeyNotForThis(ApiKey.WriteTickets);
+        }
+
+        var guards = RequestGuards.Read(request, key is null ? "anonymous" : $"key {key.Id}", body.Hash);
         if (guards.Problem is { } wrongHeader)
         {
             return wrongHeader;
@@ -40,7 +47,7 @@ public sealed class SubmitTicketFunction(SubmissionDoor door, RequesterTickets t
         }
 
         CommandResult result = await door.OpenAsync(
-            submission,
+            submission with { Command = submission.Command with { Organisation = key?.Organisation } },
             new CommandRequest
             {
                 Actor = new Actor(ActorKind.Requester, submission.Command.Requester.Email, submission.Command.Requester.Name),

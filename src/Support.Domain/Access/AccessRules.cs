@@ -34,6 +34,9 @@ public static class AccessRules
         DeskQuery.Suppressions => who.IsAny(Workers) && who.Scope.IsEverything
             ? null
             : "Whom mails do not reach is for the desk's own people to see and to mend.",
+        DeskQuery.Administer => who.IsAny(Role.Administrator) && who.Scope.IsEverything
+            ? null
+            : "Only administrators, and the support manager, look after keys and dead letters.",
         _ => who.IsAny(Leads) && who.Scope.IsEverything
             ? null
             : "Only leads and administrators share a view with everybody.",

@@ -26,4 +26,7 @@ public enum DeskQuery
 
     /// <summary>The addresses that mails do not reach: to look at them, and to have mails sent there again.</summary>
     Suppressions,
+
+    /// <summary>To see and change what the installation runs on: keys of customers, messages that could not be handled.</summary>
+    Administer,
 }

@@ -72,6 +72,12 @@ public sealed record DeskUser(string Id, string Name, IReadOnlyList<Role> Roles,
             yield return Role.TriageManager;
         }
 
+        // Somebody has to look after keys and dead letters before anybody was given that role.
+        if (model.Leadership.Manager == id)
+        {
+            yield return Role.Administrator;
+        }
+
         if (model.Leadership.IncidentManager == id)
         {
             yield return Role.IncidentManager;

@@ -91,8 +91,15 @@ public sealed record SupportModel
     public BusinessCalendar Calendar(string id) => Calendars[id].Compiled;
 
     /// <summary>The id of the organisation that a mail address belongs to, by its whole domain; null when it is nobody's.</summary>
-    public string? OrganisationOf(string address)
+    /// <param name="address">The mail address.</param>
+    /// <param name="vouching">The organisation that vouches for the sender, which then is theirs if the model knows it; null for none.</param>
+    public string? OrganisationOf(string address, string? vouching = null)
     {
+        if (vouching is not null && Organisations.ContainsKey(vouching))
+        {
+            return vouching;
+        }
+
         string domain = address[(address.LastIndexOf('@') + 1)..];
         foreach ((string id, CustomerOrganisation organisation) in Organisations)
         {

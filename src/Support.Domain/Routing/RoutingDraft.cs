@@ -16,7 +16,7 @@ internal sealed class RoutingDraft(RoutingFacts facts, SupportModel model)
     public RoutingFacts Facts { get; } = facts;
 
     /// <summary>Id of the requester's organisation; null when the model knows none.</summary>
-    public string? Organisation { get; } = model.OrganisationOf(facts.Requester);
+    public string? Organisation { get; } = model.OrganisationOf(facts.Requester, facts.Organisation);
 
     public string? Contract => Organisation is { } id ? model.Organisations[id].Contract : null;
 

@@ -15,6 +15,9 @@ public sealed record RoutingFacts
     /// <summary>The requester's mail address.</summary>
     public required string Requester { get; init; }
 
+    /// <summary>Id of the organisation that vouches for the sender; null for that of the requester's address.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>The way in.</summary>
     public IntakeChannel Channel { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record RoutingFacts
         Subject = command.Subject,
         Description = command.Description,
         Requester = command.Requester.Email,
+        Organisation = command.Organisation,
         Channel = channel,
         Application = command.Application,
         Kind = command.Kind,

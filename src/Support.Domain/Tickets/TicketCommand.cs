@@ -27,6 +27,9 @@ public sealed record OpenTicket : TicketCommand
     /// <summary>Who opens it.</summary>
     public required Requester Requester { get; init; }
 
+    /// <summary>Id of the organisation that vouches for the sender by a key of its own; null for that of the requester's address.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>Application id; null for the model's default.</summary>
     public string? Application { get; init; }
 

@@ -30,7 +30,7 @@ public static partial class TicketDecision
         }
 
         RoutingResult route = TicketRouting.Route(RoutingFacts.Of(command, context.Channel), model);
-        string? organisation = model.OrganisationOf(command.Requester.Email);
+        string? organisation = model.OrganisationOf(command.Requester.Email, command.Organisation);
         var draft = new TicketDraft(null, context);
         draft.Emit(new TicketOpened
         {

@@ -41,4 +41,11 @@ public static class BusNames
 
     /// <summary>Systems to be told of tickets again.</summary>
     public const string Mirrors = "mirrors";
+
+    /// <summary>Every queue.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [Intake, Mail, GraphMail, Notices, Mirrors];
+
+    /// <summary>Every subscription of the topic.</summary>
+    public static IReadOnlyList<string> Subscriptions { get; } =
+        [ClockSubscription, ViewsSubscription, AssignmentSubscription, NoticesSubscription, RelationsSubscription, MirrorSubscription];
 }

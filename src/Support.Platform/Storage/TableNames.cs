@@ -48,6 +48,13 @@ public static class TableNames
     /// <summary>Who chats, and in which tickets.</summary>
     public const string Chats = "Chats";
 
+    /// <summary>The keys of customers and systems, hashed.</summary>
+    public const string ApiKeys = "ApiKeys";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace, GraphState, Chats];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Tickets, Outbox, TicketViews, Correlations, KeyRing, Rosters, SavedViews, Models, TicketWords, Receipts, Quarantine, Suppressions, MailPace,
+        GraphState, Chats, ApiKeys,
+    ];
 }

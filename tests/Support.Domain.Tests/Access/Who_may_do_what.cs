@@ -53,6 +53,7 @@ public class Who_may_do_what
     [InlineData(DeskQuery.Quarantine, "teamLead triageManager incidentManager changeManager administrator")]
     [InlineData(DeskQuery.Suppressions, "agent teamLead triageManager incidentManager changeManager administrator")]
     [InlineData(DeskQuery.SharedViews, "teamLead triageManager incidentManager changeManager administrator")]
+    [InlineData(DeskQuery.Administer, "administrator")]
     public void Every_question_is_open_to_these_roles(DeskQuery query, string roles) => Assert.Equal(
         roles,
         string.Join(' ', Enum.GetValues<Role>()

@@ -3,6 +3,8 @@ using Support.Domain.Model;
 using Support.Domain.Routing;
 using Support.Domain.Sla;
 using Support.Functions.Desk.Mail;
+using Support.Functions.Desk.DeadLetters;
+using Support.Functions.Desk.Keys;
 using Support.Functions.Desk.Routing;
 using Support.Functions.Desk.Staff;
 using Support.Functions.Desk.Tickets;
@@ -10,6 +12,8 @@ using Support.Functions.Desk.Tickets.Bulk;
 using Support.Functions.Desk.Tickets.Commands;
 using Support.Functions.Desk.Tickets.Phone;
 using Support.Functions.Desk.Views;
+using Support.Platform.ApiKeys;
+using Support.Platform.Bus;
 using Support.Platform.Http;
 using Support.Platform.Mail;
 using Support.Platform.Quarantine;
@@ -108,6 +112,14 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Get("desk/teams", "showTeams", "Shows who of each team is there, and who has how much.", ApiSchemas.Object(("teams", schemas.ListOf<TeamBoard>()))) with { Tag = "Desk", Problems = [401, 403, 503] },
         Get("desk/on-call", "showOnCall", "Shows who is on call for each team, and the next hand-overs.", ApiSchemas.Object(("teams", schemas.ListOf<OnCallBoard>()))) with { Tag = "Desk", Problems = [401, 403, 503] },
         Get("desk/model", "showModel", "Shows which support model is in force, since when, and how far the tickets have come.", ModelSchema()) with { Tag = "Desk", Problems = [401, 403, 503] },
+        Get("desk/keys", "listKeys", "Lists the keys of customers and systems, revoked ones among them; none of them itself.", ApiSchemas.Object(("keys", schemas.ListOf<ApiKey>()))) with { Tag = "Keys", Problems = [401, 403, 503] },
+        Post("desk/keys", "createKey", "Makes a key and shows it, this once.", KeyBody.Fields, schemas.Of<NewKey>()) with { Tag = "Keys", Status = 201, Problems = [400, 401, 403, 409, 413, 415, 422, 503] },
+        Get("desk/keys/{id}", "revokeKey", "Revokes a key; it opens nothing any more within half a minute.", schemas.Of<ApiKey>()) with { Method = "delete", Tag = "Keys", Problems = [401, 403, 404, 503] },
+        Get("desk/dead-letters", "listDeadLetterQueues", "Counts the messages that nobody could handle, by queue and subscription.", ApiSchemas.Object(("queues", schemas.ListOf<DeadLetterCount>()))) with { Tag = "Dead letters", Problems = [401, 403, 503] },
+        Get("desk/dead-letters/{queue}", "listDeadLetters", "Lists the messages of a queue or subscription that nobody could handle, with the reason of each.", ApiSchemas.Object(("deadLetters", schemas.ListOf<DeadLetter>()))) with { Tag = "Dead letters", Problems = [401, 403, 404, 503] },
+        Get("desk/dead-letters/{queue}/{id}", "showDeadLetter", "Shows a message that nobody could handle.", schemas.Of<DeadLetter>()) with { Tag = "Dead letters", Problems = [401, 403, 404, 503] },
+        Get("desk/dead-letters/{queue}/{id}/replay", "replayDeadLetters", "Sends one of them again; with all for its id, all of them.", ApiSchemas.Object(("replayed", schemas.ListOf<DeadLetter>()))) with { Method = "post", Tag = "Dead letters", Problems = [401, 403, 404, 503] },
+        Post("desk/dead-letters/{queue}/{id}/discard", "discardDeadLetter", "Throws one of them away.", [DeadLettersFunction.Reason], schemas.Of<DeadLetter>()) with { Tag = "Dead letters" },
         new("get", "desk/openapi.json", "deskOpenApi", "This document.") { Tag = "Desk", Answer = new JsonObject { ["type"] = "object" } },
     ];
 

@@ -31,7 +31,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
     [
         new("post", "tickets", "submitTicket", "Opens a ticket.")
         {
-            Tag = "Requesters", Body = Submission, TakesKey = true, Status = 201, Answer = schemas.Of<RequesterTicket>(), Problems = [400, 401, 413, 415, 422, 503],
+            Tag = "Requesters", Body = Submission, TakesKey = true, Status = 201, Answer = schemas.Of<RequesterTicket>(), Problems = [400, 401, 403, 408, 413, 415, 422, 429, 503],
         },
         new("get", "tickets/{id}", "readTicket", "Shows a ticket as its requester may see it.")
         {
@@ -83,7 +83,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
                 ["properties"] = new JsonObject { ["alerts"] = new JsonObject { ["type"] = "array", ["maxItems"] = 500, ["items"] = new JsonObject { ["type"] = "object" } } },
             },
             Answer = ApiSchemas.Object(("alerts", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } })),
-            Problems = [400, 401, 413, 415, 422, 503],
+            Problems = [400, 401, 403, 408, 413, 415, 422, 429, 503],
         },
         new("post", "intake/email/raw", "rawMail", "Takes a mail as its own bytes (RFC 5322). The answer says what became of it; none is to be sent again.")
         {

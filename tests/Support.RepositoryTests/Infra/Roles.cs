@@ -75,7 +75,7 @@ public sealed partial class Roles
         IEnumerable<string> written = InfraFolder.Apps.SelectMany(app => app.Texts("writesTables")).Distinct();
         Assert.Equal(((BicepArray)InfraFolder.Module("ticket-storage.bicep").Variable("tableNames").Value).Texts.Order(), written.Order());
 
-        IEnumerable<string> read = InfraFolder.Apps.SelectMany(app => app.Texts("receivesQueues").Concat(app.Texts("receivesSubscriptions").Select(name => $"ticket-events/{name}")));
+        IEnumerable<string> read = InfraFolder.Apps.SelectMany(app => app.Texts("receivesQueues").Concat(app.Texts("receivesSubscriptions").Select(name => $"ticket-events/{name}"))).Distinct();
         Assert.Equal(BusEntities.InBicep().Keys.Where(path => path != "ticket-events"), read.Order(StringComparer.Ordinal));
     }
 
