@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Support.Functions.Intake.Webhooks;
 
 /// <summary>What takes the news of other systems in.</summary>
-internal static class WebhookServices
+internal static class WebhookRegistration
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddWebhookIntake(this IServiceCollection services) => services
