@@ -9,7 +9,10 @@ public sealed class When_the_bus_is_described_twice
     public void Both_name_the_same_queues_topics_and_subscriptions()
     {
         Assert.Equal(
-            ["intake", "notices", "ticket-events", "ticket-events/assignment", "ticket-events/clock", "ticket-events/notices", "ticket-events/relations", "ticket-events/views"],
+            [
+                "graph-mail", "intake", "mail", "mirrors", "notices", "ticket-events", "ticket-events/assignment", "ticket-events/clock", "ticket-events/mirror",
+                "ticket-events/notices", "ticket-events/relations", "ticket-events/views",
+            ],
             BusEntities.InBicep().Keys);
         Assert.Equal(BusEntities.InBicep().Keys, BusEntities.InLocalFlavour().Keys);
     }
