@@ -32,5 +32,5 @@ builder.Services
     .AddMailProviders()
     .AddWebhookIntake()
     .AddChat()
-    .AddSingleton<AlertIntake>();
+    .AddSingleton<AlertDoor>();
 builder.Build().Run();

@@ -96,8 +96,10 @@ public static class PlatformServices
         services.AddSingleton<TicketDesk>();
         services.AddSingleton<AutomaticAssignment>();
         services.AddSingleton<TicketReactions>();
-        services.AddSingleton<AlertCorrelations>();
         services.AddSingleton<ExternalRecords>();
+        services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertEffects>();
+        services.AddSingleton<AlertDesk>();
         return services;
     }
 

@@ -65,7 +65,7 @@ public sealed class Platform_services(AzuriteFixture azurite)
         foreach (Type service in (Type[])
         [
             typeof(TicketStore), typeof(TicketDesk), typeof(TicketViewStore), typeof(NoticeLog), typeof(TicketLinks),
-            typeof(OutboxSweep), typeof(AlertCorrelations), typeof(TeamsWebhook), typeof(SignedWebhooks), typeof(IMailSender), typeof(TimeProvider),
+            typeof(OutboxSweep), typeof(AlertDesk), typeof(TeamsWebhook), typeof(SignedWebhooks), typeof(IMailSender), typeof(TimeProvider),
         ])
         {
             Assert.NotNull(host.Services.GetRequiredService(service));

@@ -72,19 +72,7 @@ internal sealed class IntakeOperations(ApiSchemas schemas)
             Answer = schemas.Of<VendorTicket>(),
             Problems = [400, 404, 409, 413, 415, 422, 503],
         },
-        new("post", "intake/alerts/alertmanager", "alertmanagerIntake", "Takes a notification of Prometheus Alertmanager, version 4.")
-        {
-            Tag = "Monitoring",
-            Security = "alertmanager",
-            BodySchema = new JsonObject
-            {
-                ["type"] = "object",
-                ["required"] = new JsonArray("alerts"),
-                ["properties"] = new JsonObject { ["alerts"] = new JsonObject { ["type"] = "array", ["maxItems"] = 500, ["items"] = new JsonObject { ["type"] = "object" } } },
-            },
-            Answer = ApiSchemas.Object(("alerts", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } })),
-            Problems = [400, 401, 403, 408, 413, 415, 422, 429, 503],
-        },
+        .. AlertOperations.All(),
         new("post", "intake/email/raw", "rawMail", "Takes a mail as its own bytes (RFC 5322). The answer says what became of it; none is to be sent again.")
         {
             Tag = "Mail",

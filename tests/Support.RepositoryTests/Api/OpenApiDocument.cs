@@ -201,7 +201,7 @@ internal static partial class OpenApiDocument
         },
         ["webhook"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "X-Hub-Signature-256", ["description"] = "GitHub: X-Hub-Signature-256. Jira: X-Hub-Signature. ServiceNow: Authorization. Any other: as the support model says." },
         [ChatOperations.Visitor] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The token that began the chat." },
-        ["alertmanager"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "Where the operator has set a token." },
+        ["monitoring"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The secret of the setting Intake:{source}:secret; as the password of basic authentication, or in the header X-Support-Secret, too." },
     };
 
     private static JsonObject Schemas(ApiSchemas schemas)
