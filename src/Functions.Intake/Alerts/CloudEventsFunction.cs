@@ -45,8 +45,10 @@ public sealed class CloudEventsFunction(AlertDoor door, SupportModelSource model
     /// <summary>Answers the handshake: whoever knows the secret may send, at that rate a minute.</summary>
     [Function("CloudEventsHandshake")]
     public IResult Handshake(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "intake/alerts/cloudevents")] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "options", Route = "intake/alerts/cloudevents")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         string origin = request.Headers["WebHook-Request-Origin"].ToString();
         if (origin.Length is 0 or > OriginLengthMax || origin.Any(static c => c is <= ' ' or > '~'))
         {

@@ -174,9 +174,9 @@ public sealed partial class MailIntake(
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
     }
 
-    [LoggerMessage(1021, LogLevel.Information, "A mail by {Provider} ({Content}) is {Fate} {Ticket}.")]
-    private partial void LogTaken(MailFate fate, string provider, string content, string? ticket);
+    [LoggerMessage(1021, LogLevel.Information, "A mail by {Provider} ({KeptAs}) is {Fate} {Ticket}.")]
+    private partial void LogTaken(MailFate fate, string provider, string keptAs, string? ticket);
 
-    [LoggerMessage(1022, LogLevel.Error, "A mail by {Provider} ({Content}) could not be taken; it is in the quarantine.")]
-    private partial void LogFailed(string provider, string content, Exception error);
+    [LoggerMessage(1022, LogLevel.Error, "A mail by {Provider} ({KeptAs}) could not be taken; it is in the quarantine.")]
+    private partial void LogFailed(string provider, string keptAs, Exception error);
 }

@@ -33,6 +33,6 @@ public sealed partial class MailQueueFunction(
         }
     }
 
-    [LoggerMessage(1023, LogLevel.Warning, "The bytes of a mail by {Provider} ({Content}) are gone: it was discarded while it waited.")]
-    private partial void LogGone(string provider, string content);
+    [LoggerMessage(1023, LogLevel.Warning, "The bytes of a mail by {Provider} ({KeptAs}) are gone: it was discarded while it waited.")]
+    private partial void LogGone(string provider, string keptAs);
 }

@@ -1,8 +1,5 @@
 namespace Support.Platform.RateLimits;
 
-/// <summary>A body came too slowly.</summary>
-public sealed class SlowBodyException() : Exception("The body came too slowly.");
-
 /// <summary>
 /// A body that has to come within a time: half a minute, and a second more for every 64 KiB that came. Who sends a byte now
 /// and then would hold a request open for ever otherwise.

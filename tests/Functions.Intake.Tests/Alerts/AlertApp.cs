@@ -113,7 +113,7 @@ internal sealed class AlertApp
         "azure-monitor" => new AzureMonitorFunction(_door).RunAsync(request, default),
         "datadog" => new DatadogFunction(_door).RunAsync(request, default),
         "pagerduty" => new PagerDutyFunction(_door).RunAsync(request, default),
-        "handshake" => Task.FromResult(new CloudEventsFunction(_door, _model).Handshake(request)),
+        "handshake" => Task.FromResult(new CloudEventsFunction(_door, _model).Handshake(request, CancellationToken.None)),
         _ => new CloudEventsFunction(_door, _model).RunAsync(request, default),
     };
 }

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Support.Domain.Alerts;
 using Support.Domain.Model;
-using Support.Domain.Tickets;
 using Xunit;
 
 namespace Support.Domain.Tests.Alerts;

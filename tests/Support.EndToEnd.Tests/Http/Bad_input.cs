@@ -92,9 +92,9 @@ public sealed class Bad_input(RunningBackend backend)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Of_two_mebibytes_is_refused_whether_it_says_its_length_or_not(bool chunked) => LeavesNothingAsync(async () =>
+    public Task Of_more_than_its_files_may_have_is_refused_whether_it_says_its_length_or_not(bool chunked) => LeavesNothingAsync(async () =>
     {
-        byte[] body = Encoding.UTF8.GetBytes(Valid.Replace("\"D\"", $"\"{new string('x', 2 * 1024 * 1024)}\"", StringComparison.Ordinal));
+        byte[] body = Encoding.UTF8.GetBytes(Valid.Replace("\"D\"", $"\"{new string('x', 28 * 1024 * 1024)}\"", StringComparison.Ordinal));
         using HttpContent content = chunked ? new StreamContent(new UnmeasuredStream(body)) : new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json");
 

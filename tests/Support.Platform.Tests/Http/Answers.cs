@@ -16,6 +16,10 @@ public sealed class Answers
         { "forbidden", 403 },
         { "ticket-not-found", 404 },
         { "view-not-found", 404 },
+        { "source-not-found", 404 },
+        { "not-your-chat", 401 },
+        { "origin-not-allowed", 403 },
+        { "chat-is-full", 409 },
         { "file-not-found", 404 },
         { "infected", 403 },
         { "not-scanned-yet", 503 },
@@ -137,5 +141,6 @@ public sealed class Answers
         Problems.TooLarge(1), Problems.UnsupportedMediaType(), Problems.InvalidFields([]), Problems.KeyReused(), Problems.Unavailable(),
         Problems.FileNotFound(), Problems.Infected("x"), Problems.NotScannedYet(1), Problems.KeyNotValid(), Problems.KeyNotForThis("x"),
         Problems.TooMany("x", 1), Problems.TooSlow(), Problems.QueryTooLong(1), Problems.HeadersTooLarge(1), Problems.NoSuchKey(), Problems.NoSuchDeadLetter("x"),
+        Problems.SourceNotFound(), Problems.NotYourChat(), Problems.OriginNotAllowed(), Problems.ChatIsFull(1),
     ];
 }

@@ -57,7 +57,7 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Get("desk/tickets", "listTickets", "Lists tickets: what is not over by due time, then what is over, the newest first.", List()) with { Query = Filters },
         Get("desk/tickets/{id}", "showTicket", "Shows a ticket with its clocks, messages and notes.", schemas.Of<AgentTicket>()) with { TakesIfNoneMatch = true, Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/history", "showHistory", "Shows what happened to a ticket, why, and who was told.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("entries", schemas.ListOf<HistoryEntry>()))) with { Problems = [401, 403, 404, 503] },
-        Get("desk/tickets/{id}/attachments/{content}", "fetchTicketAttachment", "Fetches a file or an original of one of the ticket's messages.", new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" }) with { Problems = [401, 403, 404, 503] },
+        Get("desk/tickets/{id}/attachments/{content}", "fetchTicketAttachment", "Fetches a file or an original of one of the ticket's messages.", Saved("application/octet-stream")) with { Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/sla", "showSla", "Shows the arithmetic of a ticket's clocks.", ApiSchemas.Object(("id", ApiSchemas.Reference()), ("at", Instant()), ("clocks", schemas.ListOf<SlaClock>()))) with { Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/canned", "listCannedAnswers", "Lists the canned answers that fit a ticket.", ApiSchemas.Object(("answers", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } }))) with { Problems = [401, 403, 404, 503] },
         Get("desk/tickets/{id}/canned/{answer}", "renderCannedAnswer", "Fills a canned answer in for a ticket.", ApiSchemas.Object(("id", PlainText()), ("name", PlainText()), ("text", PlainText()))) with { Problems = [401, 403, 404, 409, 503] },
@@ -91,13 +91,13 @@ internal sealed class DeskOperations(ApiSchemas schemas)
     private IEnumerable<ApiOperation> Mail() =>
     [
         .. new[] { ("original", "as it came"), ("html", "as HTML that is safe to show"), ("text", "as its whole text") }.Select(static what =>
-            Get($"desk/tickets/{{id}}/messages/{{number}}/{what.Item1}", $"showMessage{Pascal(what.Item1)}", $"Gives a message {what.Item2}, to be saved.", null) with { Problems = [401, 403, 404, 409, 503] }),
+            Get($"desk/tickets/{{id}}/messages/{{number}}/{what.Item1}", $"showMessage{Pascal(what.Item1)}", $"Gives a message {what.Item2}, to be saved.", Saved("application/octet-stream")) with { Problems = [401, 403, 404, 409, 503] }),
         Get("desk/quarantine", "listQuarantine", "Lists the mails that became nothing else, the newest first.", ApiSchemas.Object(("mails", schemas.ListOf<QuarantinedMail>()))) with
         {
             Tag = "Mail", Query = [Text("state", "waiting (left out), replaying, taken, discarded or all."), new("limit", "At most so many.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = QuarantineStore.ListMax, ["default"] = 50 })],
         },
         Get("desk/quarantine/{mail}", "showQuarantined", "Shows a mail of the quarantine.", schemas.Of<QuarantinedMail>()) with { Tag = "Mail", Problems = [401, 403, 404, 503] },
-        Get("desk/quarantine/{mail}/original", "showQuarantinedOriginal", "Gives the bytes of a mail of the quarantine, to be saved.", null) with { Tag = "Mail", Problems = [401, 403, 404, 409, 503] },
+        Get("desk/quarantine/{mail}/original", "showQuarantinedOriginal", "Gives the bytes of a mail of the quarantine, to be saved.", Saved("message/rfc822")) with { Tag = "Mail", Problems = [401, 403, 404, 409, 503] },
         Post("desk/quarantine/{mail}/replay", "replayQuarantined", "Takes a mail of the quarantine once more.", QuarantineFunction.ReplayMembers, schemas.Of<QuarantinedMail>()) with { Tag = "Mail", Status = 202, Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503] },
         Post("desk/quarantine/{mail}/discard", "discardQuarantined", "Throws a mail of the quarantine away; its record stays.", QuarantineFunction.DiscardMembers, schemas.Of<QuarantinedMail>()) with { Tag = "Mail", Problems = [400, 401, 403, 404, 409, 413, 415, 422, 503] },
         Get("desk/suppressions", "listSuppressions", "Lists the addresses that mails do not reach.", ApiSchemas.Object(("suppressions", schemas.ListOf<Suppression>()))) with { Tag = "Mail", Problems = [401, 403, 503] },
@@ -143,6 +143,9 @@ internal sealed class DeskOperations(ApiSchemas schemas)
         Get(route, id, summary, answer) with { Method = "post", Body = body, Problems = [400, 401, 403, 404, 413, 415, 422, 503] };
 
     private static ApiParameter Text(string name, string meaning) => new(name, meaning, new JsonObject { ["type"] = "string" });
+
+    // A file: what is in it is none of the contract.
+    private static JsonObject Saved(string contentType) => new() { ["type"] = "string", ["contentMediaType"] = contentType };
 
     private static JsonObject PlainText() => new() { ["type"] = "string" };
 

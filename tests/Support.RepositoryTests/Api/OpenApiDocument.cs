@@ -15,6 +15,7 @@ internal static partial class OpenApiDocument
         [403] = "You may not do this.",
         [404] = "There is none for you; the answer does not tell whether there is one for others.",
         [406] = "It will never be taken; sending it again is of no use.",
+        [408] = "The body came too slowly.",
         [409] = "The rules forbid it now; the detail says why.",
         [412] = "The ticket has changed since you looked.",
         [413] = "The body is too large.",

@@ -58,7 +58,7 @@ public sealed partial class Open_api
         Assert.Equal(Operations.Count, Operations.Select(operation => operation.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Operations.Count, Operations.Select(operation => $"{operation.Method} {operation.Route}").Distinct(StringComparer.Ordinal).Count());
         Assert.All(Operations, operation => Assert.Matches(@"^[A-Z].*\.$", operation.Summary));
-        Assert.All(Operations, operation => Assert.True(operation.Answer is not null || operation.Status == 204, operation.Id));
+        Assert.All(Operations, operation => Assert.True(operation.Answer is not null || operation.Status == 204 || operation.Method == "options", operation.Id));
     }
 
     [Fact]

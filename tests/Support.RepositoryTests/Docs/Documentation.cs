@@ -55,14 +55,17 @@ public sealed partial class Documentation
 
     // Those of the command line, and those that the script beside it carries out itself.
     private static IEnumerable<string> Commands => CSharpFile.Under("local/Support.Cli")
-        .SelectMany(file => file.Nodes<ObjectCreationExpressionSyntax>())
-        .Where(made => made.Type.ToString() == "Command")
+        .SelectMany(file => file.Nodes<BaseObjectCreationExpressionSyntax>())
+        .Where(made => made is ImplicitObjectCreationExpressionSyntax || (made as ObjectCreationExpressionSyntax)?.Type.ToString() == "Command")
         .Select(made => made.ArgumentList?.Arguments.FirstOrDefault()?.Expression)
         .OfType<LiteralExpressionSyntax>()
         .Select(name => name.Token.ValueText)
-        .Where(name => name != "support")
+        .Where(name => name != "support" && CommandName().IsMatch(name))
         .Concat(CommandOfTheScript().Matches(Repository.Read("support")).Select(match => match.Groups[1].Value))
         .Distinct();
+
+    [GeneratedRegex("^[a-z]+(?:-[a-z]+)*$")]
+    private static partial Regex CommandName();
 
     [GeneratedRegex(@"\$\{1:-\}"" = ([a-z-]+)")]
     private static partial Regex CommandOfTheScript();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Support.Functions.Intake.Email;
 
 /// <summary>What mails need to come in.</summary>
-public static class MailIntakeServices
+public static class MailRegistration
 {
     /// <summary>Registers it.</summary>
     public static IServiceCollection AddMailIntake(this IServiceCollection services) => services
