@@ -40,7 +40,9 @@ public static class CloudEventAlerts
             if (data is { ValueKind: not JsonValueKind.Undefined } body)
             {
                 writer.WritePropertyName("data");
-                body.WriteTo(writer);
+
+                // As it stands: half a character in it is for the reader to refuse, and the writer would stumble over it.
+                writer.WriteRawValue(body.GetRawText(), skipInputValidation: true);
             }
 
             writer.WriteEndObject();

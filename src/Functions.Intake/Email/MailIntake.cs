@@ -170,7 +170,9 @@ public sealed partial class MailIntake(
     // What makes a mail itself, whoever delivers it: on the way headers are added, and the text is encoded and broken anew.
     private static string HashOf(InboundMail mail)
     {
-        string what = string.Create(CultureInfo.InvariantCulture, $"{mail.From?.Address.ToLowerInvariant()}\n{mail.Date:O}\n{string.Concat(mail.Text.Where(static c => !char.IsWhiteSpace(c)))}");
+        string text = string.Concat(mail.Text.Where(static c => !char.IsWhiteSpace(c)));
+        string files = string.Join(' ', mail.Attachments.Select(static file => file.Content.Length));
+        string what = string.Create(CultureInfo.InvariantCulture, $"{mail.From?.Address.ToLowerInvariant()}\n{mail.Date:O}\n{mail.Subject}\n{files}\n{text}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)));
     }
 

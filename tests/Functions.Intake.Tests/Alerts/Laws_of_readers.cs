@@ -78,6 +78,11 @@ public sealed class Laws_of_readers
         for (int change = random.Next(1, 4); change > 0; change--)
         {
             List<(JsonNode Parent, object Key)> places = [.. Places(root)];
+            if (places.Count == 0)
+            {
+                break;
+            }
+
             (JsonNode parent, object key) = places[random.Next(places.Count)];
             string value = Hostile[random.Next(Hostile.Length)];
             JsonNode? node = value.Contains("ud800", StringComparison.Ordinal) ? JsonValue.Create("\ud800") : JsonNode.Parse(value.Replace("1e400", "1e40", StringComparison.Ordinal));

@@ -115,6 +115,12 @@ public sealed class When_other_systems_tell
         Assert.Null(news.Status);
     }
 
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("3", false)]
+    public void An_incident_that_nobody_has_changed_is_new_whether_it_is_said_or_not(string changes, bool opens) => Assert.Equal(
+        opens, News("servicenow", With(ServiceNowIncident, ("/operation", "null"), ("/comments", "null"), ("/sys_mod_count", $"\"{changes}\""))).News!.Opens);
+
     [Fact]
     public void Journal_entries_of_ServiceNow_lose_the_head_that_forms_show()
     {

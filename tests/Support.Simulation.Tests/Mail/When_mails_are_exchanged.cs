@@ -47,6 +47,10 @@ public sealed class When_mails_are_exchanged
         Assert.Equal(first.GetProperty("ticket").GetString(), again.GetProperty("ticket").GetString());
         Assert.NotEqual(first.GetProperty("ticket").GetString(), other.GetProperty("ticket").GetString());
         Assert.Equal(2, await desk.TicketsAsync());
+
+        // Two that say nothing but their subjects are two all the same.
+        JsonElement bare = await desk.SendAsync("From: rita@customer.example\nSubject: One\n\n");
+        Assert.NotEqual(bare.GetProperty("ticket").GetString(), (await desk.SendAsync("From: rita@customer.example\nSubject: Two\n\n")).GetProperty("ticket").GetString());
     });
 
     [Fact]

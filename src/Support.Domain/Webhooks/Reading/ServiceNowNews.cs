@@ -53,7 +53,8 @@ internal sealed partial class ServiceNowNews
             return NewsReading.Nothing($"{account} is ourselves.");
         }
 
-        string operation = _record["operation"].Raw() ?? "";
+        // A record that nobody has changed since it was made is new, whether the rule that posts it says so or not.
+        string operation = _record["operation"].Raw() ?? (Text("sys_mod_count") == "0" ? "insert" : "");
         ExternalComment[] comments = [.. Comments()];
         bool done = State() is "6" or "7" or "8";
         bool moved = _changed?.Any(static name => name is "state" or "incident_state") ?? done;
