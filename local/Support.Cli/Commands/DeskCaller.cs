@@ -1,65 +1,43 @@
 using System.CommandLine;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Support.Local.Cli.Desk;
 
 namespace Support.Local.Cli.Commands;
 
 /// <summary>Asks the agents' API for commands that look after a running installation, local or in Azure.</summary>
 internal static class DeskCaller
 {
-    private static readonly Option<Uri> Url = new("--url")
+    /// <summary>Where the desk is.</summary>
+    public static Option<Uri> Url { get; } = new("--url")
     {
         Description = "Address of the backend; in Azure that of the desk.", HelpName = "URL", DefaultValueFactory = static _ => new Uri("http://localhost:7071"),
     };
 
-    private static readonly Option<string?> As = new("--as") { Description = "On a laptop: the agent to be.", HelpName = "AGENT" };
-
-    private static readonly Option<string?> Token = new("--token")
+    /// <summary>Who asks.</summary>
+    public static Option<string?> User { get; } = new("--user")
     {
-        Description = "In Azure: the access token for the desk; left out, that of the environment variable SUPPORT_TOKEN.", HelpName = "TOKEN",
+        Description = "Who asks, for a desk that runs on this machine.",
+        HelpName = "AGENT",
+        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("SUPPORT_USER"),
     };
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
-    /// <summary>The options that every such command has.</summary>
-    public static IReadOnlyList<Option> Options { get; } = [Url, As, Token];
+    /// <summary>How answers are printed.</summary>
+    public static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
     /// <summary>Sends a request; null when it failed, which is told on the standard error.</summary>
     public static async Task<JsonElement?> SendAsync(
         ParseResult parsed, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
-        using var request = new HttpRequestMessage(method, new Uri(parsed.GetValue(Url)!, path));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        if (parsed.GetValue(As) is { } agent)
-        {
-            request.Headers.Add("X-Support-User", agent);
-        }
-
-        string? token = parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("SUPPORT_TOKEN");
-        if (!string.IsNullOrEmpty(token))
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
+        using var desk = new DeskClient(parsed.GetValue(Url)!, parsed.GetValue(User));
         try
         {
-            using HttpResponseMessage response = await client.SendAsync(request, cancellationToken);
-            string text = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (response.IsSuccessStatusCode)
-            {
-                return JsonElement.Parse(text);
-            }
-
-            await Console.Error.WriteLineAsync($"support: {(int)response.StatusCode} {text}");
+            return await desk.SendAsync(method, path, body, cancellationToken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException)
+        catch (DeskException refused)
         {
-            await Console.Error.WriteLineAsync($"support: {failure.Message}");
+            await Console.Error.WriteLineAsync($"support: {refused.Message}");
+            return null;
         }
-
-        return null;
     }
 
     /// <summary>Sends a request and prints what comes back.</summary>
@@ -80,7 +58,7 @@ internal static class DeskCaller
         string name, string description, IEnumerable<Symbol> symbols, Func<ParseResult, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description);
-        foreach (Symbol symbol in symbols.Concat(Options))
+        foreach (Symbol symbol in symbols.Concat([Url, User]))
         {
             if (symbol is Option option)
             {

@@ -1,24 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
-using Support.Local.Cli.Desk;
 
 namespace Support.Local.Cli.Commands;
 
 /// <summary><c>support quarantine list|show|replay|discard</c>: the mails that became nothing else, by the desk's API.</summary>
 internal static class QuarantineCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     private static readonly Argument<string> Mail = new("ID") { Description = "The mail's id, as list shows it." };
-    private static readonly Option<Uri> Desk = new("--url") { Description = "The desk.", HelpName = "URL", DefaultValueFactory = static _ => new Uri("http://localhost:7071") };
-
-    private static readonly Option<string?> User = new("--user")
-    {
-        Description = "Who asks, for a desk that runs on this machine; a lead or an administrator.",
-        HelpName = "AGENT",
-        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("SUPPORT_USER"),
-    };
-
     private static readonly Option<string> State = new("--state")
     {
         Description = "waiting, replaying, taken, discarded or all.", HelpName = "STATE", DefaultValueFactory = static _ => "waiting",
@@ -35,20 +23,20 @@ internal static class QuarantineCommand
     {
         var list = new Command("list", "Lists the mails, the newest first.") { State, Json };
         list.SetAction((parsed, token) => AskAsync(
-            parsed, static (desk, parsed, token) => desk.GetAsync($"api/desk/quarantine?limit=500&state={Uri.EscapeDataString(parsed.GetValue(State)!)}", token), Lines, token));
+            parsed, HttpMethod.Get, $"api/desk/quarantine?limit=500&state={Uri.EscapeDataString(parsed.GetValue(State)!)}", null, Lines, token));
         var show = new Command("show", "Shows a mail and why it is there.") { Mail, Json };
-        show.SetAction((parsed, token) => AskAsync(parsed, static (desk, parsed, token) => desk.GetAsync(Path(parsed), token), Whole, token));
+        show.SetAction((parsed, token) => AskAsync(parsed, HttpMethod.Get, Path(parsed), null, Whole, token));
         var replay = new Command("replay", "Takes a mail once more, after what was wrong is mended.") { Mail, Release, Json };
         replay.SetAction((parsed, token) => AskAsync(
-            parsed, static (desk, parsed, token) => desk.PostAsync($"{Path(parsed)}/replay", new { release = parsed.GetValue(Release) }, token), Whole, token));
+            parsed, HttpMethod.Post, $"{Path(parsed)}/replay", new { release = parsed.GetValue(Release) }, Whole, token));
         var discard = new Command("discard", "Throws a mail away; its record stays with the reason.") { Mail, Reason, Json };
         discard.SetAction((parsed, token) => AskAsync(
-            parsed, static (desk, parsed, token) => desk.PostAsync($"{Path(parsed)}/discard", new { reason = parsed.GetValue(Reason) }, token), Whole, token));
+            parsed, HttpMethod.Post, $"{Path(parsed)}/discard", new { reason = parsed.GetValue(Reason) }, Whole, token));
         var command = new Command("quarantine", "Works on the mails that became nothing else.") { list, show, replay, discard };
         foreach (Command one in command.Subcommands)
         {
-            one.Options.Add(Desk);
-            one.Options.Add(User);
+            one.Options.Add(DeskCaller.Url);
+            one.Options.Add(DeskCaller.User);
         }
 
         return command;
@@ -57,28 +45,20 @@ internal static class QuarantineCommand
     private static string Path(ParseResult parsed) => $"api/desk/quarantine/{Uri.EscapeDataString(parsed.GetValue(Mail)!)}";
 
     private static async Task<int> AskAsync(
-        ParseResult parsed,
-        Func<DeskClient, ParseResult, CancellationToken, Task<JsonElement>> ask,
-        Func<JsonElement, IEnumerable<string>> tell,
-        CancellationToken cancellationToken)
+        ParseResult parsed, HttpMethod method, string path, object? body, Func<JsonElement, IEnumerable<string>> tell, CancellationToken cancellationToken)
     {
-        using var desk = new DeskClient(parsed.GetValue(Desk)!, parsed.GetValue(User));
-        try
+        if (await DeskCaller.SendAsync(parsed, method, path, body, cancellationToken) is not { } answer)
         {
-            JsonElement answer = await ask(desk, parsed, cancellationToken);
-            IEnumerable<string> lines = parsed.GetValue(Json) ? [JsonSerializer.Serialize(answer, Indented)] : tell(answer);
-            foreach (string line in lines)
-            {
-                await Console.Out.WriteLineAsync(line);
-            }
-
-            return ExitCodes.Success;
-        }
-        catch (DeskException refused)
-        {
-            await Console.Error.WriteLineAsync($"support: {refused.Message}");
             return ExitCodes.Failure;
         }
+
+        IEnumerable<string> lines = parsed.GetValue(Json) ? [JsonSerializer.Serialize(answer, DeskCaller.Indented)] : tell(answer);
+        foreach (string line in lines)
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
+
+        return ExitCodes.Success;
     }
 
     private static IEnumerable<string> Lines(JsonElement answer)

@@ -30,18 +30,11 @@ internal sealed class DeskClient : IDisposable
         }
     }
 
-    /// <summary>Reads something.</summary>
-    /// <exception cref="DeskException">The desk cannot be reached, or does not want to.</exception>
-    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
-
-    /// <summary>Has something done.</summary>
-    /// <exception cref="DeskException">The desk cannot be reached, or does not want to.</exception>
-    public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, path, body, cancellationToken);
-
     public void Dispose() => _client.Dispose();
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    /// <summary>Asks; the answer's JSON, or nothing where the answer has none.</summary>
+    /// <exception cref="DeskException">The desk cannot be reached, or does not want to.</exception>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body) };
         try
@@ -51,7 +44,7 @@ internal sealed class DeskClient : IDisposable
             JsonElement answer = text.Length > 0 && text[0] is '{' or '[' ? JsonElement.Parse(text) : default;
             return response.IsSuccessStatusCode ? answer : throw new DeskException(Why(answer, (int)response.StatusCode));
         }
-        catch (Exception away) when (away is HttpRequestException or JsonException)
+        catch (Exception away) when (away is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new DeskException($"The desk at {_client.BaseAddress} does not answer: {away.Message}");
         }

@@ -49,7 +49,7 @@ public static class DatadogAlerts
         Source = Source,
         Fingerprint = AlertText.Fingerprint($"monitor {monitor}", Said(node, "scopes")),
         Signal = signal,
-        Subject = AlertText.OneLine(Said(node, "title")) ?? $"Monitor {monitor}",
+        Subject = AlertText.OneLine(Said(node, "title")) ?? AlertText.OneLine($"Monitor {monitor}"),
         Text = new AlertText()
             .Paragraph(Said(node, "title"))
             .Line("Transition", Said(node, "alert_transition"))

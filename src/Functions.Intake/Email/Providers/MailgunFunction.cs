@@ -68,7 +68,7 @@ public sealed class MailgunFunction(MailIntake intake, IntakeSecrets secrets, In
     {
         var key = new DeliveryKey(TokenScope, signature.Token);
         IntakeReceipt? token = await receipts.FindAsync(key, cancellationToken);
-        if (token is null && !SignedTime.IsNear(Source, signature.Timestamp, time.GetUtcNow(), configuration))
+        if (token is null && !SignatureAge.IsNear(Source, signature.Timestamp, time.GetUtcNow(), configuration))
         {
             return Problems.Unauthorized();
         }

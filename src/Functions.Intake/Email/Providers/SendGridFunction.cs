@@ -56,5 +56,5 @@ public sealed class SendGridFunction(MailIntake intake, IntakeSecrets secrets, I
     }
 
     private bool IsRecent(HttpRequest request) =>
-        SignedTime.IsNear(Source, request.Headers[SendGridSignature.TimestampHeader].ToString(), time.GetUtcNow(), configuration);
+        SignatureAge.IsNear(Source, request.Headers[SendGridSignature.TimestampHeader].ToString(), time.GetUtcNow(), configuration);
 }
