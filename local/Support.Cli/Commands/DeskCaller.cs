@@ -8,9 +8,9 @@ namespace Support.Local.Cli.Commands;
 internal static class DeskCaller
 {
     /// <summary>Where the desk is.</summary>
-    public static Option<Uri> Url { get; } = new("--url")
+    public static Option<string> Url { get; } = new("--url")
     {
-        Description = "Address of the backend; in Azure that of the desk.", HelpName = "URL", DefaultValueFactory = static _ => new Uri("http://localhost:7071"),
+        Description = "Address of the backend; in Azure that of the desk.", HelpName = "URL", DefaultValueFactory = static _ => "http://localhost:7071",
     };
 
     /// <summary>Who asks.</summary>
@@ -28,7 +28,13 @@ internal static class DeskCaller
     public static async Task<JsonElement?> SendAsync(
         ParseResult parsed, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
-        using var desk = new DeskClient(parsed.GetValue(Url)!, parsed.GetValue(User));
+        if (!Uri.TryCreate(parsed.GetValue(Url), UriKind.Absolute, out Uri? address) || !address.Scheme.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"support: '{parsed.GetValue(Url)}' is no address; --url takes one such as http://localhost:7071.");
+            return null;
+        }
+
+        using var desk = new DeskClient(address, parsed.GetValue(User));
         try
         {
             return await desk.SendAsync(method, path, body, cancellationToken);
