@@ -289,6 +289,11 @@ var smtpSettings = union(
   hasSmtpPassword ? { Email__smtpPassword: '@Microsoft.KeyVault(SecretUri=${vault.outputs.uri}secrets/smtp-password)' } : {}
 )
 
+// Mails ask for an answer only where somebody reads it.
+var mailSources = ['raw', 'sendgrid', 'mailgun', 'postmark']
+var readsMail = !empty(graphMailbox) || !empty(sendGridPublicKey) || !empty(intersection(objectKeys(intakeSecretValues), mailSources))
+var replySettings = readsMail ? { Email__repliesAreRead: 'true' } : {}
+
 var acsSettings = usesAcs ? { Email__endpoint: communication!.outputs.endpoint, Email__sender: communication!.outputs.sender } : {}
 
 // App Service takes no hyphen in the name of a setting: an underscore stands for each.
@@ -327,7 +332,7 @@ module functionApps 'modules/function-app.bicep' = [for (app, i) in apps: {
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     settings: union(
       sharedSettings,
-      app.name == 'notifications' ? union(usesAcs ? acsSettings : smtpSettings, teamsSettings) : {},
+      app.name == 'notifications' ? union(usesAcs ? acsSettings : smtpSettings, teamsSettings, replySettings) : {},
       app.name == 'intake' ? union(intakeSettings, mailSettings, { Intake__trustForwardedFor: 'true' }) : {},
       app.name == 'orchestration' ? mirrorSettings : {}
     )

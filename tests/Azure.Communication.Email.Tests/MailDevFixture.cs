@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Support.TestKit;
 using Xunit;
@@ -14,8 +12,8 @@ public sealed class MailDevFixture : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly int _smtpPort = FreePort();
-    private readonly int _webPort = FreePort();
+    private readonly int _smtpPort = Ports.Take();
+    private readonly int _webPort = Ports.Take();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("maildev-");
     private Process? _process;
 
@@ -101,13 +99,6 @@ public sealed class MailDevFixture : IAsyncLifetime
                 await timer.WaitForNextTickAsync(patience.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

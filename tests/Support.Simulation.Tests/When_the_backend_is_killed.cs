@@ -19,7 +19,7 @@ public sealed class When_the_backend_is_killed
         Assert.Equal(life.Tickets.Select(static ticket => ticket.Id).Order(StringComparer.Ordinal), life.Listed);
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(100, 24)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(100, 12)];
 
     // Up to the first kill the life is the undisturbed one, so that it falls exactly where something is being written, or
     // a step before or after. The others fall anywhere, and most on the way up again.

@@ -34,7 +34,7 @@ public sealed class When_the_model_changes
         }
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 8)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 5)];
 
     private static async Task LiveAsync(Local.Simulation simulation, string next, TimeSpan? killAfter)
     {

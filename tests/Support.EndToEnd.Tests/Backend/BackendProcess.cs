@@ -1,3 +1,4 @@
+using Support.TestKit;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;

@@ -1,3 +1,4 @@
+using Support.TestKit;
 using System.Globalization;
 using Support.EndToEnd.Tests.Backend;
 using Xunit;

@@ -19,7 +19,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public const string AccountKey =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private Process? _process;
 
@@ -41,7 +41,24 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (BlobPort, QueuePort, TablePort) = (FreePort(), FreePort(), FreePort());
+        using var patience = new CancellationTokenSource(StartTimeout);
+        while (!await TryStartAsync(patience.Token))
+        {
+            // Somebody else took one of the ports in the moment between; others are tried.
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        _process?.Kill(entireProcessTree: true);
+        _process?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task<bool> TryStartAsync(CancellationToken cancellationToken)
+    {
+        BlobPort = Ports.Take(3);
+        (QueuePort, TablePort) = (BlobPort + 1, BlobPort + 2);
         string script = Path.Combine(RepositoryRoot.Path, "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
         {
@@ -69,25 +86,18 @@ public sealed class AzuriteFixture : IAsyncLifetime
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-
-        using var patience = new CancellationTokenSource(StartTimeout);
         foreach (int port in new[] { BlobPort, QueuePort, TablePort })
         {
-            await WaitForPortAsync(port, patience.Token);
+            await WaitForPortAsync(port, _process, cancellationToken);
         }
+
+        return !_process.HasExited;
     }
 
-    public Task DisposeAsync()
-    {
-        _process?.Kill(entireProcessTree: true);
-        _process?.Dispose();
-        return Task.CompletedTask;
-    }
-
-    private static async Task WaitForPortAsync(int port, CancellationToken cancellationToken)
+    private static async Task WaitForPortAsync(int port, Process process, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        while (!process.HasExited && await timer.WaitForNextTickAsync(cancellationToken))
         {
             using var client = new TcpClient();
             try
@@ -100,13 +110,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
                 // Not listening yet.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
