@@ -89,6 +89,6 @@ internal sealed partial class MailSink : IDisposable
         }
     }
 
-    [GeneratedRegex("^Message-ID: <(sup-[0-9a-z]{8})@", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^Message-ID: <(sup-[0-9a-z]{8})\\.root\\.", RegexOptions.IgnoreCase)]
     private static partial Regex RootId();
 }
