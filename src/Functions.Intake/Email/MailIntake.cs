@@ -46,12 +46,7 @@ public sealed partial class MailIntake(
         try
         {
             mail = reading.Read(arrived);
-            MailOutcome outcome = await TakeAsync(mail, kept, cancellationToken);
-            if (outcome is { Fate: MailFate.Quarantined, Known: false })
-            {
-                await quarantine.KeepAsync(kept, arrived.Original.Length, mail, outcome.Reason, cancellationToken);
-            }
-
+            MailOutcome outcome = await TakeAsync(mail, kept, arrived.Original.Length, cancellationToken);
             LogTaken(outcome.Fate, kept.Provider, kept.Content, outcome.Ticket?.Value);
             return outcome;
         }
@@ -65,7 +60,7 @@ public sealed partial class MailIntake(
         }
     }
 
-    private async Task<MailOutcome> TakeAsync(InboundMail mail, KeptMail kept, CancellationToken cancellationToken)
+    private async Task<MailOutcome> TakeAsync(InboundMail mail, KeptMail kept, int size, CancellationToken cancellationToken)
     {
         string hash = HashOf(mail);
         (DeliveryKey key, IntakeReceipt? receipt) = await FindAsync(mail, kept, hash, cancellationToken);
@@ -94,6 +89,12 @@ public sealed partial class MailIntake(
         MailOutcome outcome = plan.Action == MailAction.Quarantine
             ? new MailOutcome(MailFate.Quarantined, plan.Reason)
             : await DoAsync(plan, mail, kept, receipt, cancellationToken);
+        if (outcome.Fate == MailFate.Quarantined)
+        {
+            // Before the receipt says that all is done: whoever repeats a finished delivery looks no further.
+            await quarantine.KeepAsync(kept, size, mail, outcome.Reason, cancellationToken);
+        }
+
         await receipts.CompleteAsync(receipt, JsonSerializer.Serialize(outcome, SupportJson.Options), cancellationToken);
         return outcome;
     }

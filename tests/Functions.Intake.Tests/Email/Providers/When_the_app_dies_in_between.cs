@@ -6,6 +6,7 @@ using Support.Functions.Intake.Email.Providers;
 using Support.Functions.Intake.Sources;
 using Support.Functions.Intake.Tests.Email.Providers.Graph;
 using Support.Local.Storage;
+using Support.Platform.Quarantine;
 using Xunit;
 
 namespace Support.Functions.Intake.Tests.Email.Providers;
@@ -43,6 +44,37 @@ public sealed class When_the_app_dies_in_between
             {
                 Assert.True(request > 5);
                 Assert.Equal(expected, await app.TicketsAsync());
+                return;
+            }
+        }
+
+        Assert.Fail("Taking a mail never ends.");
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.BeforeEffect)]
+    [InlineData(FaultMoment.AfterEffect)]
+    public async Task A_mail_that_becomes_no_ticket_is_seen_in_the_quarantine(FaultMoment moment)
+    {
+        await using ProviderApp app = await ProviderApp.NewAsync(("Intake:mailgun:secret", ProviderApp.Secret));
+        var expected = new List<string>();
+        for (int request = 1; request < RequestsMax; request++)
+        {
+            expected.Add(string.Create(CultureInfo.InvariantCulture, $"Mail {request:000}"));
+            byte[] body = Mailgun(app, expected[^1], from: "");
+            app.Faults.FailAt(app.Faults.Requests + request, moment);
+            app.Faults.On();
+            long before = app.Faults.Requests;
+            await TryAsync(app, body);
+            bool wasReached = app.Faults.Requests - before >= request;
+            app.Faults.Off();
+
+            Assert.Equal("quarantined", (await PostAsync(app, body)).Body.GetProperty("outcome").GetString());
+            IReadOnlyList<QuarantinedMail> held = await app.Get<QuarantineStore>().ListAsync(null, RequestsMax * 2, CancellationToken.None);
+            Assert.Equal(expected, held.Select(static mail => mail.Subject!).Distinct().Order());
+            if (!wasReached)
+            {
+                Assert.True(request > 5);
                 return;
             }
         }
@@ -136,12 +168,12 @@ public sealed class When_the_app_dies_in_between
     private static Task<(int Status, JsonElement Body)> PostAsync(ProviderApp app, byte[] body) => app.PostAsync<MailgunFunction>(
         (function, request) => function.TakeAsync(request, CancellationToken.None), body, FormBody.ContentType);
 
-    private static byte[] Mailgun(ProviderApp app, string subject)
+    private static byte[] Mailgun(ProviderApp app, string subject, string from = "ann@customer.example")
     {
         string time = app.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new FormBody()
-            .Add("sender", "ann@customer.example")
-            .Add("message-headers", $$"""[["From","ann@customer.example"],["Subject","{{subject}}"],["Message-Id","<{{subject.Replace(' ', '.')}}@customer.example>"]]""")
+            .Add("sender", from)
+            .Add("message-headers", $$"""[["From","{{from}}"],["Subject","{{subject}}"],["Message-Id","<{{subject.Replace(' ', '.')}}@customer.example>"]]""")
             .Add("body-plain", "Text.")
             .Add("timestamp", time).Add("token", subject)
             .Add("signature", IntakeSecrets.Sign(ProviderApp.Secret, Encoding.ASCII.GetBytes(time + subject)))
