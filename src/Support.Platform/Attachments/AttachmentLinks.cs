@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Support.Domain.Tickets;
 using Support.Platform.Links;
@@ -14,7 +11,7 @@ public sealed class AttachmentLinks(KeyRing keys, TimeProvider time, IConfigurat
     /// <summary>How long a link gives the file.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private const int SignatureBytes = 16;
+    private readonly ExpiringTokens _tokens = new(keys, time);
 
     /// <summary>What makes links to files now, without asking storage for each.</summary>
     public async ValueTask<AttachmentSigner> SignerAsync(CancellationToken cancellationToken)
@@ -25,20 +22,12 @@ public sealed class AttachmentLinks(KeyRing keys, TimeProvider time, IConfigurat
     }
 
     /// <summary>Whether a link gives that file now. Takes the same time for any wrong signature.</summary>
-    public async ValueTask<bool> OpensAsync(
-        string content, string? name, string? expires, string? signature, CancellationToken cancellationToken)
-    {
-        byte[] secret = await keys.SecretAsync(cancellationToken);
-        bool isTime = long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out long expiry);
-        bool signed = CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Sign(secret, content, name ?? string.Empty, expiry)), Encoding.UTF8.GetBytes(signature ?? string.Empty));
-        return signed && isTime && time.GetUtcNow().ToUnixTimeSeconds() < expiry;
-    }
+    public ValueTask<bool> OpensAsync(
+        string content, string? name, string? expires, string? signature, CancellationToken cancellationToken) =>
+        _tokens.FitsAsync(Subject(content, name ?? string.Empty), $"{expires}.{signature}", cancellationToken);
 
     // What is signed is told apart from every other thing that this secret signs by its first line.
-    internal static string Sign(byte[] secret, string content, string name, long expiry) => Base64Url.EncodeToString(
-        HMACSHA256.HashData(
-            secret, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"file\n{content}\n{expiry}\n{name}"))).AsSpan(0, SignatureBytes));
+    internal static string Subject(string content, string name) => $"file\n{content}\n{name}";
 }
 
 /// <summary>Makes links that end at one instant.</summary>
@@ -53,5 +42,5 @@ public sealed class AttachmentSigner
     /// <summary>The link of a file. Its name is in the query: a path takes not every character that a name has.</summary>
     public Uri For(AttachedFile file) => new(_base, string.Create(
         CultureInfo.InvariantCulture,
-        $"api/attachments/{file.Content}?name={Uri.EscapeDataString(file.Name)}&expires={_expiry}&signature={AttachmentLinks.Sign(_secret, file.Content, file.Name, _expiry)}"));
+        $"api/attachments/{file.Content}?name={Uri.EscapeDataString(file.Name)}&expires={_expiry}&signature={ExpiringTokens.Sign(_secret, AttachmentLinks.Subject(file.Content, file.Name), _expiry)}"));
 }

@@ -38,7 +38,7 @@ public sealed class ExpiringTokens(KeyRing keys, TimeProvider time)
         return signed && time.GetUtcNow().ToUnixTimeSeconds() < expiry;
     }
 
-    private static string Sign(byte[] secret, string subject, long expiry) =>
+    internal static string Sign(byte[] secret, string subject, long expiry) =>
         Base64Url.EncodeToString(
             HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{subject}\n{expiry.ToString(CultureInfo.InvariantCulture)}"))
                 .AsSpan(0, SignatureBytes));
