@@ -19,41 +19,35 @@ internal static class AppIdentity
     /// </summary>
     public static TableServiceClient Tables(IConfiguration configuration)
     {
-        var options = new TableClientOptions();
-
-        // Who waits for an answer hears within seconds that storage is away; who does not is tried again by the bus.
-        options.Retry.MaxRetries = 2;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        TableClientOptions options = Impatient(new TableClientOptions(), TimeSpan.FromSeconds(10));
         return ConnectionString(configuration) is { } connectionString
             ? new TableServiceClient(connectionString, options)
-            : new TableServiceClient(
-                new Uri(configuration["Storage:tableServiceUri"]
-                    ?? throw new InvalidOperationException("Neither Storage nor Storage:tableServiceUri is set.")),
-                Credential(configuration),
-                options);
+            : new TableServiceClient(Address(configuration, "Storage:tableServiceUri"), Credential(configuration), options);
     }
 
     /// <summary>The same account's blobs: <c>Storage</c>, or <c>Storage:blobServiceUri</c>.</summary>
     public static BlobServiceClient Blobs(IConfiguration configuration)
     {
-        var options = new BlobClientOptions();
-        options.Retry.MaxRetries = 2;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
-
         // An attachment takes longer than a row.
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+        BlobClientOptions options = Impatient(new BlobClientOptions(), TimeSpan.FromSeconds(30));
         return ConnectionString(configuration) is { } connectionString
             ? new BlobServiceClient(connectionString, options)
-            : new BlobServiceClient(
-                new Uri(configuration["Storage:blobServiceUri"]
-                    ?? throw new InvalidOperationException("Neither Storage nor Storage:blobServiceUri is set.")),
-                Credential(configuration),
-                options);
+            : new BlobServiceClient(Address(configuration, "Storage:blobServiceUri"), Credential(configuration), options);
     }
 
     public static string? ConnectionString(IConfiguration configuration) =>
         configuration["Storage"] is { Length: > 0 } connectionString ? connectionString : null;
+
+    private static Uri Address(IConfiguration configuration, string setting) =>
+        new(configuration[setting] ?? throw new InvalidOperationException($"Neither Storage nor {setting} is set."));
+
+    // Who waits for an answer hears within seconds that storage is away; who does not is tried again by the bus.
+    private static T Impatient<T>(T options, TimeSpan networkTimeout) where T : ClientOptions
+    {
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        options.Retry.NetworkTimeout = networkTimeout;
+        return options;
+    }
 }
