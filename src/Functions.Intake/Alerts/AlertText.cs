@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Support.Domain.Alerts;
+using Support.Domain.Webhooks;
 
 namespace Support.Functions.Intake.Alerts;
 
@@ -52,17 +53,17 @@ internal sealed class AlertText
 
     /// <summary>The text, never empty.</summary>
     public override string ToString() =>
-        Cut(Printable(_text.ToString()).Trim(), Alert.TextLengthMax) is { Length: > 0 } text ? text : "The alert says nothing more.";
+        Cut(PayloadText.Harmless(_text.ToString()).Trim(), Alert.TextLengthMax) is { Length: > 0 } text ? text : "The alert says nothing more.";
 
     /// <summary>A text on one line, cut to size; null where nothing is left.</summary>
     public static string? OneLine(string? text) =>
         text is null ? null
-        : Cut(Printable(text).ReplaceLineEndings(" ").Replace('\t', ' ').Trim(), Alert.SubjectLengthMax) is { Length: > 0 } line ? line : null;
+        : Cut(PayloadText.Harmless(text).ReplaceLineEndings(" ").Replace('\t', ' ').Trim(), Alert.SubjectLengthMax) is { Length: > 0 } line ? line : null;
 
     /// <summary>What makes deliveries the same alert, of parts that are compared one by one.</summary>
     public static string Fingerprint(params ReadOnlySpan<string?> parts)
     {
-        string fingerprint = Printable(string.Join(" / ", parts.ToArray().OfType<string>().Where(static part => part.Length > 0)));
+        string fingerprint = PayloadText.Harmless(string.Join(" / ", parts.ToArray().OfType<string>().Where(static part => part.Length > 0)));
         return fingerprint.Length <= Alert.FingerprintLengthMax ? fingerprint : $"sha256 {HashOf(fingerprint)}";
     }
 
@@ -81,24 +82,6 @@ internal sealed class AlertText
     public static Uri? Address(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address : null;
 
-    private static string Cut(string text, int lengthMax)
-    {
-        if (text.Length <= lengthMax)
-        {
-            return text;
-        }
-
-        return text[..(char.IsHighSurrogate(text[lengthMax - 2]) ? lengthMax - 2 : lengthMax - 1)] + "…";
-    }
-
-    // Control characters, and those that turn the direction of a line round so that one reads another text than there is.
-    private static string Printable(string text) => string.Create(text.Length, text, static (printable, from) =>
-    {
-        for (int i = 0; i < from.Length; i++)
-        {
-            char c = from[i];
-            bool turns = c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-            printable[i] = turns || (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? '\uFFFD' : c;
-        }
-    });
+    private static string Cut(string text, int lengthMax) =>
+        text.Length <= lengthMax ? text : PayloadText.Cut(text, lengthMax - 1) + "…";
 }

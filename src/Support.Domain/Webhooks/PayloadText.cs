@@ -56,8 +56,8 @@ public static class PayloadText
         return text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
     }
 
-    // Control characters, and those that turn the direction of a line round and make a reader see another text.
-    private static string Harmless(string text)
+    /// <summary>With U+FFFD for control characters, and for those that turn the direction of a line round and make a reader see another text.</summary>
+    public static string Harmless(string text)
     {
         var made = new StringBuilder(text.Length);
         foreach (char letter in text)
