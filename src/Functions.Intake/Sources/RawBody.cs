@@ -18,7 +18,7 @@ public sealed class RawBody
     public Problem? Problem { get; }
 
     /// <summary>SHA-256 of the bytes, in hexadecimal digits.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+    public string Hash => field ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 
     /// <summary>Reads the body, once.</summary>
     /// <param name="request">The request.</param>
